@@ -1,0 +1,54 @@
+"""Error pages: calm, without detail, and with a way on."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request could not be understood."""
+    return _page(
+        request, 400, _("This request could not be understood"), _("Go back, and try once more.")
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: not for you."""
+    return _page(
+        request, 403, _("You may not open this page"), _("Ask for the right to, or sign in again.")
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a staff form without its token."""
+    return _page(
+        request,
+        403,
+        _("This form has expired"),
+        _("Go back, reload the page and send the form again."),
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: nothing here."""
+    return _page(
+        request,
+        404,
+        _("There is no such page"),
+        _("Check the address. Appeals keep their codes for ever, so the number may be mistyped."),
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault."""
+    return _page(
+        request,
+        500,
+        _("Something went wrong on our side"),
+        _("If you were sending a tip, go back: your text is still in the form. Then try again."),
+    )
+
+
+def _page(request: HttpRequest, status: int, heading: str, advice: str) -> HttpResponse:
+    context = {"heading": heading, "advice": advice}
+    return render(request, "error.html", context, status=status)

@@ -1,0 +1,35 @@
+"""What the world can open."""
+
+from django.urls import include, path
+from django.urls.resolvers import URLPattern, URLResolver
+
+from appeals import views as appeals_views
+from submissions import views as submissions_views
+from tipsite import errors, views
+
+appeals_urls = (
+    [
+        path("", appeals_views.front_page, name="front-page"),
+        # The form comes from the upper app, so its view wraps the appeal's own.
+        path("appeals/<str:code>/", submissions_views.appeal_with_form, name="appeal"),
+        path("pictures/<str:key>", appeals_views.picture, name="picture"),
+    ],
+    "appeals",
+)
+submissions_urls = (
+    [
+        path("appeals/<str:code>/tip/", submissions_views.send_tip, name="send-tip"),
+        path("receipt/", submissions_views.come_back, name="come-back"),
+    ],
+    "submissions",
+)
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(appeals_urls)),
+    path("", include(submissions_urls)),
+    path("healthz", views.health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+]
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

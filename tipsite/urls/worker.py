@@ -1,0 +1,5 @@
+"""The worker answers no requests."""
+
+from django.urls.resolvers import URLPattern
+
+urlpatterns: list[URLPattern] = []
