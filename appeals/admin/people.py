@@ -1,0 +1,82 @@
+"""Units, scenes and users in the admin. A change of somebody's rights is an act with a name."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from appeals import signals
+from appeals.models import Scene, Unit, User
+
+# What a group may do is code, set anew after every migration; a page to change it would mislead.
+admin.site.unregister(Group)
+
+
+@admin.register(Unit)
+class UnitAdmin(admin.ModelAdmin[Unit]):
+    """Desks."""
+
+    list_display = ["code", "name", "country"]
+
+
+@admin.register(Scene)
+class SceneAdmin(admin.ModelAdmin[Scene]):
+    """Scenes of one's units."""
+
+    list_display = ["title", "unit"]
+    list_filter = ["unit"]
+    list_select_related = ["unit"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Scene]:
+        """Only what the user's units own."""
+        rows, user = super().get_queryset(request), request.user
+        if isinstance(user, User) and not user.sees_every_unit:
+            rows = rows.filter(unit__in=user.units.all())
+        return rows
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer only the user's own units."""
+        user = request.user
+        if db_field.name == "unit" and isinstance(user, User) and not user.sees_every_unit:
+            kwargs["queryset"] = user.units.all()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(User)
+class StaffAdmin(UserAdmin[User]):
+    """People, their groups and their units."""
+
+    list_display = ["username", "is_active", "is_superuser", "last_login"]
+    list_filter = ["is_active", "groups", "units"]
+    filter_horizontal = ["groups", "user_permissions", "units"]
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        (_("Work"), {"fields": ["email", "units", "groups"]}),
+        (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "user_permissions"]}),
+    ]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save groups and units, and announce what this user may do from now on."""
+        super().save_related(request, form, formsets, change)
+        user: User = form.instance
+        signals.acted.send(
+            User,
+            act="rights_changed",
+            subject=user,
+            by=request.user,
+            detail={
+                "is_active": user.is_active,
+                "is_superuser": user.is_superuser,
+                "groups": sorted(user.groups.values_list("name", flat=True)),
+                "permissions": sorted(user.user_permissions.values_list("codename", flat=True)),
+                "units": sorted(user.units.values_list("code", flat=True)),
+            },
+        )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """People are switched off, not deleted: their acts stay theirs."""
+        return False

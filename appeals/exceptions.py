@@ -1,0 +1,25 @@
+"""What can be refused when working on appeals; each carries a sentence for the person who asked."""
+
+
+class Refused(Exception):
+    """The base of every refusal in this app, so that callers can show its sentence."""
+
+
+class CropRefused(Refused):
+    """An uploaded file is no picture that may become a crop."""
+
+
+class NotEditable(Refused):
+    """The appeal is past its draft, so that its contents are fixed."""
+
+
+class NotReady(Refused):
+    """The appeal lacks something that visitors need."""
+
+
+class WrongStatus(Refused):
+    """The appeal is not in the status that this step starts from."""
+
+
+class SamePerson(Refused):
+    """The same person asked and would release."""

@@ -1,0 +1,11 @@
+"""What an agency publishes: units, scenes, appeals, their crops and their updates, and the people
+who work on them.
+"""
+
+from .appeal import Appeal as Appeal
+from .appeal import Update as Update
+from .crop import Crop as Crop
+from .crop import Rendition as Rendition
+from .unit import Scene as Scene
+from .unit import Unit as Unit
+from .unit import User as User

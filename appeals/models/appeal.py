@@ -1,0 +1,271 @@
+"""Appeals and their updates: one object we ask about, its status and outcome. Changes of status
+are in services.py.
+"""
+
+from typing import Self
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from .unit import Scene, Unit, User
+
+
+class AppealQuerySet(models.QuerySet["Appeal"]):
+    """Which appeals."""
+
+    def public(self) -> Self:
+        """Those that have a public page; withdrawn ones only as a tombstone."""
+        return self.filter(status__in=Appeal.PUBLIC_STATUSES)
+
+    def listed(self) -> Self:
+        """Those that visitors find when browsing."""
+        return self.filter(status__in=[Appeal.Status.PUBLISHED, Appeal.Status.CLOSED])
+
+    def open_first(self) -> Self:
+        """Open appeals before closed ones, the newest first."""
+        return self.order_by(
+            models.Case(models.When(status="published", then=0), default=1), "-published_on", "-pk"
+        )
+
+    def visible_to(self, user: User) -> Self:
+        """Those of the units that ``user`` works for, or all of them."""
+        return self if user.sees_every_unit else self.filter(unit__in=user.units.all())
+
+
+class Appeal(models.Model):
+    """One object we ask about. Its public page and code never disappear."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        AWAITING_APPROVAL = "awaiting_approval", _("Awaiting approval")
+        PUBLISHED = "published", _("Open")
+        CLOSED = "closed", _("Closed")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    class Outcome(models.TextChoices):
+        IDENTIFIED = "identified", _("Identified")
+        COUNTRY_FOUND = "country_found", _("Country found")
+        TOO_COMMON = "too_common", _("Too common to trace")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    class Kind(models.TextChoices):
+        BAG = "bag", _("Bag")
+        CLOTHING = "clothing", _("Clothing")
+        TEXTILE = "textile", _("Fabric or bedding")
+        INTERIOR = "interior", _("Wall, floor or window")
+        FURNITURE = "furniture", _("Furniture or lamp")
+        PACKAGING = "packaging", _("Packaging or bottle")
+        TOY = "toy", _("Toy")
+        PRINT = "print", _("Printed matter")
+        BUILDING = "building", _("Building part")
+        VIEW = "view", _("View or landscape")
+        OTHER = "other", _("Something else")
+
+    class Region(models.TextChoices):
+        EUROPE = "europe", _("Europe")
+        AFRICA = "africa", _("Africa")
+        ASIA = "asia", _("Asia")
+        AMERICAS = "americas", _("Americas")
+        OCEANIA = "oceania", _("Oceania")
+        UNKNOWN = "unknown", _("Anywhere")
+
+    PUBLIC_STATUSES = [Status.PUBLISHED, Status.CLOSED, Status.WITHDRAWN]
+
+    code = models.CharField(
+        _("code"),
+        max_length=24,
+        unique=True,
+        editable=False,
+        validators=[RegexValidator(r"^[A-Z]{2,8}-\d{4}-\d{4,}$")],
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="appeals", verbose_name=_("unit"))
+    scene = models.ForeignKey(
+        Scene,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appeals",
+        verbose_name=_("scene"),
+    )
+    title = models.CharField(
+        _("title"),
+        max_length=80,
+        help_text=_("The object in a few words: “Shopping bag with a red bird”."),
+    )
+    question = models.CharField(
+        _("question"),
+        max_length=200,
+        help_text=_("One question a visitor can answer: “Which shop used this bag, and when?”"),
+    )
+    known = models.TextField(_("what is known"), blank=True, max_length=2000)
+    ruled_out = models.TextField(_("what is ruled out"), blank=True, max_length=2000)
+    kind = models.CharField(_("kind of object"), max_length=16, choices=Kind, default=Kind.OTHER)
+    region = models.CharField(
+        _("where it may be from"), max_length=16, choices=Region, default=Region.UNKNOWN
+    )
+
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status, default=Status.DRAFT, editable=False
+    )
+    outcome = models.CharField(
+        _("outcome"), max_length=16, choices=Outcome, blank=True, editable=False
+    )
+    outcome_text = models.TextField(_("outcome in words"), blank=True, editable=False)
+    country_found = models.CharField(_("country found"), max_length=2, blank=True, editable=False)
+
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("author"),
+    )
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("approver"),
+    )
+    drafted_on = models.DateTimeField(_("drafted on"), auto_now_add=True)
+    published_on = models.DateTimeField(_("published on"), null=True, editable=False)
+    ended_on = models.DateTimeField(_("closed or withdrawn on"), null=True, editable=False)
+
+    objects = AppealQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("appeal")
+        verbose_name_plural = _("appeals")
+        permissions = [
+            ("submit_appeal", "Can ask for approval of an appeal"),
+            ("approve_appeal", "Can approve and withdraw appeals"),
+        ]
+        indexes = [models.Index(fields=["status", "-published_on"], name="appeal_status_published")]
+        constraints = [
+            models.CheckConstraint(
+                name="appeal_approver_is_not_author",
+                condition=Q(approver=None) | ~Q(approver=F("author")),
+            ),
+            models.CheckConstraint(
+                name="appeal_public_is_approved",
+                condition=Q(
+                    status__in=["draft", "awaiting_approval"], published_on=None, approver=None
+                )
+                | Q(
+                    status__in=["published", "closed", "withdrawn"],
+                    published_on__isnull=False,
+                    approver__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="appeal_outcome_fits_status",
+                condition=Q(status="withdrawn", outcome="withdrawn", ended_on__isnull=False)
+                | Q(
+                    status="closed",
+                    outcome__in=["identified", "country_found", "too_common"],
+                    ended_on__isnull=False,
+                )
+                | Q(
+                    status__in=["draft", "awaiting_approval", "published"],
+                    outcome="",
+                    ended_on=None,
+                ),
+            ),
+            models.CheckConstraint(
+                name="appeal_country_found_is_named",
+                condition=~Q(outcome="country_found") | Q(country_found__regex=r"^[A-Z]{2}$"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether visitors may send tips."""
+        return self.status == self.Status.PUBLISHED
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the appeal has a public page, be it a tombstone."""
+        return self.status in self.PUBLIC_STATUSES
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether its contents may still change."""
+        return self.status == self.Status.DRAFT
+
+    @property
+    def situation(self) -> str:
+        """What a visitor reads as its status: the outcome once there is one."""
+        return str(self.get_outcome_display() if self.outcome else self.get_status_display())
+
+
+class Update(models.Model):
+    """One entry of an appeal's public timeline; with an outcome it closes the appeal.
+
+    Written by one person and released by another, as everything public.
+    """
+
+    appeal = models.ForeignKey(
+        Appeal, models.PROTECT, related_name="updates", verbose_name=_("appeal")
+    )
+    text = models.TextField(_("text"), max_length=2000)
+    outcome = models.CharField(
+        _("outcome"),
+        max_length=16,
+        blank=True,
+        choices=[
+            choice for choice in Appeal.Outcome.choices if choice[0] != Appeal.Outcome.WITHDRAWN
+        ],
+        help_text=_("Choose one to close the appeal with this update."),
+    )
+    country_found = models.CharField(
+        _("country found"), max_length=2, blank=True, help_text=_("ISO 3166-1 code, such as PL.")
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("author"),
+    )
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("approver"),
+    )
+    written_on = models.DateTimeField(_("written on"), auto_now_add=True)
+    published_on = models.DateTimeField(_("published on"), null=True, editable=False)
+
+    class Meta:
+        ordering = ["-published_on", "-pk"]
+        verbose_name = _("update")
+        verbose_name_plural = _("updates")
+        constraints = [
+            models.CheckConstraint(
+                name="update_approver_is_not_author",
+                condition=Q(approver=None) | ~Q(approver=F("author")),
+            ),
+            models.CheckConstraint(
+                name="update_public_is_approved",
+                condition=Q(published_on=None, approver=None)
+                | Q(published_on__isnull=False, approver__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="update_country_goes_with_outcome",
+                condition=(Q(outcome="country_found") & Q(country_found__regex=r"^[A-Z]{2}$"))
+                | (~Q(outcome="country_found") & Q(country_found="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
