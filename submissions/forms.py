@@ -1,0 +1,113 @@
+"""The shape of what visitors type: one required field, a few that help."""
+
+import re
+import secrets
+from typing import Final, Self
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .services import Draft
+
+MAX_TEXT: Final = 10_000
+MAX_LINE: Final = 300
+_TOKEN_BYTES: Final = 16
+# Both our own tokens and those that a script of our page makes carry at least 122 random bits.
+_TOKEN = re.compile(r"[0-9A-Za-z_-]{21,64}")
+
+BASIS: Final = [
+    ("", _("I would rather not say")),
+    ("saw", _("I saw it myself")),
+    ("own", _("I own or owned one")),
+    ("trade", _("I know it from my work or trade")),
+    ("web", _("I found it on the web")),
+    ("guess", _("It is a guess")),
+]
+
+
+def new_token() -> str:
+    """A fresh form token of 128 random bits."""
+    return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
+class TipForm(forms.Form):
+    """A tip as the visitor writes it."""
+
+    text = forms.CharField(
+        strip=False,
+        label=_("What do you recognise, and where is it from?"),
+        max_length=MAX_TEXT,
+        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
+        error_messages={
+            "required": _("Write what you recognise. A few words are enough."),
+            "max_length": _(
+                "Your text has more than 10,000 characters. "
+                "Shorten it, or send the rest as a second tip."
+            ),
+        },
+    )
+    place = forms.CharField(
+        strip=False,
+        label=_("Where have you seen it?"),
+        help_text=_("Country, town, shop or building."),
+        required=False,
+        max_length=MAX_LINE,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    period = forms.CharField(
+        strip=False,
+        label=_("When?"),
+        help_text=_("A year or a time of your life is enough: “about 2012”."),
+        required=False,
+        max_length=MAX_LINE,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    basis = forms.ChoiceField(
+        label=_("How do you know?"), required=False, choices=BASIS, widget=forms.RadioSelect
+    )
+    token = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_text(self) -> str:
+        """Refuse a text of nothing but white space."""
+        text = str(self.cleaned_data["text"])
+        if not text.strip():
+            raise forms.ValidationError(self.fields["text"].error_messages["required"])
+        return text
+
+    def clean_token(self) -> str:
+        """A token that is none of ours counts as missing: the visitor cannot mend what they do not
+        see.
+        """
+        token = str(self.cleaned_data["token"])
+        return token if _TOKEN.fullmatch(token) else ""
+
+    def with_token(self) -> Self:
+        """The same bound form with a token, to be shown again."""
+        # A form that caches share has none, and neither has what comes back from it.
+        changed = dict(self.data.items())
+        if not _TOKEN.fullmatch(changed.get("token", "")):
+            changed["token"] = new_token()
+        self.data = changed
+        return self
+
+    def draft(self, *, page_language: str) -> Draft:
+        """The valid form as a Draft."""
+        wanted = ("text", "place", "period", "basis")
+        return Draft(
+            **{name: self.cleaned_data[name] for name in wanted}, page_language=page_language
+        )
+
+
+class ReceiptForm(forms.Form):
+    """A receipt as the visitor types it."""
+
+    receipt = forms.CharField(
+        label=_("Your receipt"),
+        max_length=80,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={
+            "required": _("Type the receipt that you were shown after sending your tip.")
+        },
+    )

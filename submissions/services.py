@@ -1,0 +1,91 @@
+"""What a visitor can make happen: send a tip, and come back with its receipt. HTTP is in
+views.py.
+"""
+
+import hashlib
+import uuid
+from dataclasses import astuple, dataclass
+
+from django.conf import settings
+from django.utils import timezone
+
+from appeals.models import Appeal
+
+from . import signals
+from .exceptions import AppealClosed, ReceiptUnknown
+from .models import Tip
+from .receipts import Receipt
+from .sealing import TipContents, seal
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the form holds: the text and what helps to check it."""
+
+    text: str
+    place: str = ""
+    period: str = ""
+    basis: str = ""
+    page_language: str = ""
+
+
+def receive_tip(appeal: Appeal, draft: Draft, *, token: str) -> Receipt:
+    """Seal and commit a tip, once per form token and contents, and return its receipt.
+
+    When this returns, the row is committed. Sending the same token with the same contents again,
+    even at the same instant, changes nothing and returns the same receipt.
+
+    Raises:
+        AppealClosed: the appeal takes no tips.
+    """
+    if not appeal.is_open:
+        raise AppealClosed
+    receipt = Receipt.derive(
+        settings.RECEIPT_KEY, token=token, contents="\0".join((appeal.code, *astuple(draft)))
+    )
+    tip = _sealed_tip(appeal, draft, receipt)
+    # ON CONFLICT DO NOTHING waits for a twin that is being committed and then leaves it alone.
+    Tip.objects.bulk_create([tip], ignore_conflicts=True)
+    # bulk_create has committed: a worker that reads the id finds the row. Of a twin's id it finds
+    # none, harmlessly.
+    signals.tip_received.send(Tip, tip_id=tip.pk)
+    return receipt
+
+
+def find_tip(receipt: Receipt) -> Tip:
+    """The tip that goes with a receipt, without its sealed contents.
+
+    Raises:
+        ReceiptUnknown: there is none.
+    """
+    tip = (
+        Tip.objects.filter(receipt_lookup=receipt.lookup(settings.RECEIPT_KEY))
+        .select_related("appeal")
+        .defer("sealed")
+        .first()
+    )
+    if tip is None:
+        raise ReceiptUnknown
+    return tip
+
+
+def _sealed_tip(appeal: Appeal, draft: Draft, receipt: Receipt) -> Tip:
+    tip_id = uuid.uuid4()
+    contents = TipContents(
+        str(tip_id),
+        appeal.code,
+        draft.text,
+        place=draft.place,
+        period=draft.period,
+        basis=draft.basis,
+        page_language=draft.page_language,
+    )
+    sealed = seal(contents, settings.SEALING_RECIPIENTS)
+    return Tip(
+        id=tip_id,
+        appeal=appeal,
+        sealed=sealed,
+        sealed_sha256=hashlib.sha256(sealed).hexdigest(),
+        receipt_lookup=receipt.lookup(settings.RECEIPT_KEY),
+        received_on=timezone.now().replace(minute=0, second=0, microsecond=0),
+    )

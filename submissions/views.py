@@ -1,0 +1,129 @@
+"""Public pages of a tip: the form, the check before sending, the receipt, and coming back with
+it.
+"""
+
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from appeals.models import Appeal
+from appeals.views import appeal_page, get_public_appeal
+
+from . import limits
+from .exceptions import AppealClosed, ReceiptMistyped, ReceiptUnknown
+from .forms import ReceiptForm, TipForm, new_token
+from .receipts import Receipt
+from .services import find_tip, receive_tip
+
+_TIP_GROUP: Final = "tips"
+_LOOKUP_GROUP: Final = "receipt-lookups"
+
+
+@require_safe
+def appeal_with_form(request: HttpRequest, code: str) -> HttpResponse:
+    """The appeal's page with an empty form below it, the same for everybody and so cacheable."""
+    return appeal_page(request, code, template="submissions/appeal.html", form=TipForm())
+
+
+# No cookie, hence no CSRF token: tipsite/origin.py tells our own forms from those of other sites.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def send_tip(request: HttpRequest, code: str) -> HttpResponse:
+    """The form on its own, the check, and the receipt.
+
+    A form without a token comes from a page that caches share, so it is shown back once with a
+    token of its own; a form with one is accepted at once. No answer loses the text.
+    """
+    appeal = get_public_appeal(code)
+    typed = request.POST if request.method == "POST" else None
+    form = TipForm(typed, initial={"token": new_token()})
+    if not appeal.is_open:
+        return _form_page(request, appeal, form, status=410)
+    if request.method != "POST":
+        return _form_page(request, appeal, form)
+    if not form.is_valid():
+        return _form_page(request, appeal, form, status=422)
+    if request.META.get("tipsite.foreign_origin"):
+        return _check_page(request, appeal, form, status=403)
+    if not form.cleaned_data["token"]:
+        return _check_page(request, appeal, form)
+    return _accept(request, appeal, form)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def come_back(request: HttpRequest) -> HttpResponse:
+    """The receipt holder's page: asked for by POST, so that no history keeps the receipt."""
+    if request.method != "POST":
+        return render(request, "submissions/come_back.html", {"form": ReceiptForm()})
+    form = ReceiptForm(request.POST)
+    wait_s = limits.seconds_to_wait(
+        request, group=_LOOKUP_GROUP, rate=settings.RECEIPT_LOOKUPS_PER_NETWORK
+    )
+    if wait_s:
+        return _too_many(request, "submissions/come_back.html", {"form": form}, wait_s)
+    if request.META.get("tipsite.foreign_origin") or not form.is_valid():
+        return render(request, "submissions/come_back.html", {"form": form}, status=422)
+    return _tip_status(request, form)
+
+
+def _accept(request: HttpRequest, appeal: Appeal, form: TipForm) -> HttpResponse:
+    wait_s = limits.seconds_to_wait(request, group=_TIP_GROUP, rate=settings.TIPS_PER_NETWORK)
+    if wait_s:
+        return _too_many(
+            request, "submissions/send_tip.html", {"appeal": appeal, "form": form}, wait_s
+        )
+    try:
+        receipt = receive_tip(
+            appeal,
+            form.draft(page_language=get_language() or ""),
+            token=form.cleaned_data["token"],
+        )
+    except AppealClosed:
+        return _form_page(request, appeal, form, status=410)
+    return render(request, "submissions/receipt.html", {"appeal": appeal, "receipt": receipt})
+
+
+def _form_page(
+    request: HttpRequest, appeal: Appeal, form: TipForm, *, status: int = 200
+) -> HttpResponse:
+    if form.is_bound:
+        form = form.with_token()
+    context = {"appeal": appeal, "form": form, "crops": appeal.crops.prefetch_related("renditions")}
+    return render(request, "submissions/send_tip.html", context, status=status)
+
+
+def _check_page(
+    request: HttpRequest, appeal: Appeal, form: TipForm, *, status: int = 200
+) -> HttpResponse:
+    checked = TipForm(initial={**form.cleaned_data, "token": new_token()})
+    return render(
+        request, "submissions/check_tip.html", {"appeal": appeal, "form": checked}, status=status
+    )
+
+
+def _tip_status(request: HttpRequest, form: ReceiptForm) -> HttpResponse:
+    try:
+        tip = find_tip(Receipt.read(form.cleaned_data["receipt"]))
+    except (ReceiptMistyped, ReceiptUnknown) as refusal:
+        context = {
+            "form": form,
+            "is_mistyped": isinstance(refusal, ReceiptMistyped),
+            "is_refused": True,
+        }
+        return render(request, "submissions/come_back.html", context, status=404)
+    return render(request, "submissions/tip_status.html", {"tip": tip})
+
+
+def _too_many(
+    request: HttpRequest, template: str, context: dict[str, object], wait_s: int
+) -> HttpResponse:
+    minutes = -(-wait_s // 60)
+    response = render(request, template, {**context, "wait_minutes": minutes}, status=429)
+    response["Retry-After"] = str(wait_s)
+    return response
