@@ -1,0 +1,145 @@
+"""Leads and their exports."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, QuerySet
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from moderation import audit, exports
+from moderation import leads as lead_services
+from moderation.exceptions import NothingToExport
+from moderation.forms import AssessmentForm, ExportForm
+from moderation.models import Export, Lead
+
+from .access import ReadOnly, require, user_of
+
+
+@admin.register(Lead)
+class LeadAdmin(ReadOnly):
+    """Leads of one's units, newest first."""
+
+    list_display = ["code", "appeal", "unit", "claim", "tip_count", "made_on"]
+    list_filter = ["unit", "made_on"]
+    search_fields = ["code", "appeal__code", "claim"]
+    list_select_related = ["appeal", "unit"]
+    list_per_page = 50
+    show_full_result_count = False
+    change_list_template = "admin/moderation/lead_list.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Lead]:
+        """Only leads that are routed to the user's units."""
+        return Lead.objects.visible_to(user_of(request)).annotate(tip_count=Count("supports"))
+
+    @admin.display(description=gettext_lazy("tips"))
+    def tip_count(self, lead: Any) -> int:
+        """How many tips support the lead."""
+        return int(lead.tip_count)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Our own addresses before the admin's catch-all."""
+        wrap = self.admin_site.admin_view
+        mine = [
+            path("export/", wrap(self.export), name="leads-export"),
+            path("<int:pk>/", wrap(self.read), name="lead-read"),
+            path("<int:pk>/grade/", wrap(require_POST(self.grade)), name="lead-grade"),
+        ]
+        return [*mine, *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The list's links lead to the reading page."""
+        return HttpResponseRedirect(reverse("admin:lead-read", args=[object_id]))
+
+    def read(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """One lead with its grades, handling codes and tips; looking is recorded."""
+        user = require(request, "moderation.view_lead")
+        lead = self._lead(request, pk)
+        audit.record("lead_viewed", lead, by=user)
+        return self._page(request, lead)
+
+    def grade(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Append a grade and handling codes."""
+        user = require(request, "moderation.make_lead")
+        lead = self._lead(request, pk)
+        form = AssessmentForm(request.POST)
+        if not form.is_valid():
+            return self._page(request, lead, form=form, status=422)
+        lead_services.grade_lead(lead, assessment=form.assessment(), by=user)
+        messages.success(request, _("Graded. Earlier grades stay in the history."))
+        return HttpResponseRedirect(reverse("admin:lead-read", args=[pk]))
+
+    def export(self, request: HttpRequest) -> HttpResponseBase:
+        """Ask whom the file is for, then stream it."""
+        user = require(request, "moderation.export_leads")
+        form = ExportForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                export = exports.start_export(recipient=form.cleaned_data["recipient"], by=user)
+            except NothingToExport as refusal:
+                messages.error(request, str(refusal))
+            else:
+                return _download(export)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Export leads"),
+            "form": form,
+            "opts": self.opts,
+        }
+        return render(request, "admin/moderation/export.html", context)
+
+    def _lead(self, request: HttpRequest, pk: int) -> Lead:
+        return get_object_or_404(self.get_queryset(request).select_related("appeal", "unit"), pk=pk)
+
+    def _page(
+        self,
+        request: HttpRequest,
+        lead: Lead,
+        *,
+        form: AssessmentForm | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": lead.code,
+            "lead": lead,
+            "grades": lead.grades.select_related("graded_by"),
+            "handlings": lead.handlings.select_related("set_by"),
+            "supports": lead.supports.select_related("triage", "added_by").defer(
+                "triage__fingerprint"
+            )[:200],
+            "form": form or AssessmentForm(initial=_newest(lead)),
+            "may_grade": user_of(request).has_perm("moderation.make_lead"),
+            "opts": self.opts,
+        }
+        return render(request, "admin/moderation/lead.html", context, status=status)
+
+
+def _newest(lead: Lead) -> dict[str, object]:
+    grade, handling = lead.grades.first(), lead.handlings.first()
+    return {
+        "source": grade.source if grade else None,
+        "information": grade.information if grade else None,
+        "codes": handling.codes if handling else ["H0"],
+        "restriction": handling.restriction if handling else "",
+    }
+
+
+def _download(export: Export) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(
+        exports.stream_export(export), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="leads-{export.pk}.csv"'
+    return response

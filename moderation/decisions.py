@@ -1,0 +1,101 @@
+"""What moderators do with a tip: claim, release, decide, open again, by compare-and-set. Leads are
+in leads.py.
+"""
+
+from datetime import timedelta
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from appeals.models import User
+from submissions.models import Tip
+
+from . import audit
+from .exceptions import AlreadyDecided, ClaimedByOther, NotDecided
+from .models import Disposition, Triage
+
+# Long enough to read and write, short enough that lunch does not block a colleague.
+CLAIM_LASTS: Final = timedelta(minutes=20)
+
+_PROGRESS: Final = {
+    Disposition.Outcome.LEAD: Tip.Progress.PASSED_ON,
+    Disposition.Outcome.MORE_NEEDED: Tip.Progress.ASKED_BACK,
+}
+
+
+def claim_tip(triage: Triage, *, by: User) -> None:
+    """Reserve an undecided tip for ``by`` for ``CLAIM_LASTS``; claiming one's own again prolongs
+    it.
+
+    Raises:
+        AlreadyDecided, ClaimedByOther: nothing was changed.
+    """
+    with transaction.atomic():
+        mine = Triage.objects.filter(pk=triage.pk).awaiting_decision().claimable_by(by)
+        if not mine.update(claimed_by=by, claimed_until=timezone.now() + CLAIM_LASTS):
+            _refuse(triage, by)
+        audit.record("tip_claimed", triage, by=by)
+    triage.refresh_from_db(fields=["claimed_by", "claimed_until"])
+
+
+def release_tip(triage: Triage, *, by: User) -> None:
+    """Give a claimed tip back; giving back what one does not hold changes nothing."""
+    with transaction.atomic():
+        held = Triage.objects.filter(pk=triage.pk, claimed_by=by).awaiting_decision()
+        if held.update(claimed_by=None, claimed_until=None):
+            audit.record("tip_released", triage, by=by)
+    triage.refresh_from_db(fields=["claimed_by", "claimed_until"])
+
+
+@transaction.atomic
+def decide_tip(
+    triage: Triage, *, outcome: Disposition.Outcome, note: str = "", by: User
+) -> Disposition:
+    """Record a moderator's judgement of a tip, once.
+
+    Raises:
+        AlreadyDecided: another moderator was faster.
+        ClaimedByOther: another moderator is working on it.
+    """
+    # Two moderators can press the button together; only one UPDATE matches.
+    mine = Triage.objects.filter(pk=triage.pk).awaiting_decision().claimable_by(by)
+    if not mine.update(state=Triage.State.DECIDED, claimed_by=None, claimed_until=None):
+        _refuse(triage, by)
+    disposition = Disposition.objects.create(
+        triage=triage, outcome=outcome, note=note, decided_by=by
+    )
+    progress = _PROGRESS.get(outcome, Tip.Progress.READ)
+    Tip.objects.filter(pk=triage.pk).update(progress=progress)
+    audit.record("tip_decided", triage, by=by, outcome=str(outcome))
+    return disposition
+
+
+@transaction.atomic
+def reopen_tip(triage: Triage, *, note: str = "", by: User) -> Disposition:
+    """Put a decided tip back into the queue; the earlier judgement stays in its history.
+
+    Raises:
+        NotDecided: it is in the queue already.
+    """
+    decided = Triage.objects.filter(pk=triage.pk, state=Triage.State.DECIDED)
+    if not decided.update(state=Triage.State.AWAITING):
+        raise NotDecided(_("This tip is in the queue already."))
+    disposition = Disposition.objects.create(
+        triage=triage, outcome=Disposition.Outcome.REOPENED, note=note, decided_by=by
+    )
+    audit.record("tip_reopened", triage, by=by)
+    return disposition
+
+
+def _refuse(triage: Triage, by: User) -> None:
+    current = Triage.objects.select_related("claimed_by").get(pk=triage.pk)
+    claimant = current.claimant()
+    if current.state == Triage.State.DECIDED:
+        raise AlreadyDecided(_("This tip has been decided already. The decision is shown below."))
+    name = claimant.get_username() if claimant else _("somebody else")
+    raise ClaimedByOther(
+        _("%(name)s is working on this tip. Take another one, or wait until it is given back.")
+        % {"name": name}
+    )

@@ -1,0 +1,99 @@
+"""Triage of one tip: open it, read it by machine, place it in a cluster. Never decides anything."""
+
+import logging
+from dataclasses import asdict
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from submissions.exceptions import SealBroken
+from submissions.models import Tip
+from submissions.sealing import TipContents, unseal
+
+from . import clusters, languages, nearness, places, rank
+from .models import Triage
+
+logger = logging.getLogger(__name__)
+
+# A tip that brings down its reader this often is shown to people instead (a failed state, not a
+# lost tip).
+MAX_ATTEMPTS: Final = 8
+
+
+def triage_tip(tip_id: UUID) -> bool:
+    """Open and read a tip if nobody has; whether this call did it. Running it twice, or at once,
+    is harmless.
+
+    Every attempt is counted and committed before the tip is touched, so that a tip which kills its
+    reader is tried a bounded number of times and then shown as failed.
+    """
+    if not _count_attempt(tip_id):
+        return False
+    try:
+        with transaction.atomic():
+            return _read(tip_id)
+    except (SealBroken, ValueError) as error:
+        # Nothing will change at the next try: what is inside is not what the form sealed.
+        logger.error("tip %s cannot be read: %s", tip_id, type(error).__name__)  # noqa: TRY400  # the sentence is enough
+        Tip.objects.filter(pk=tip_id).awaiting_triage().update(state=Tip.State.FAILED)
+        return False
+
+
+def _count_attempt(tip_id: UUID) -> bool:
+    waiting = Tip.objects.filter(pk=tip_id).awaiting_triage()
+    if waiting.filter(attempts__lt=MAX_ATTEMPTS).update(attempts=F("attempts") + 1):
+        return True
+    if waiting.update(state=Tip.State.FAILED):
+        logger.error("tip %s was given up after %s attempts", tip_id, MAX_ATTEMPTS)
+    return False
+
+
+def _read(tip_id: UUID) -> bool:
+    # A twin of this task waits for nobody: the row's lock tells it that the work is being done.
+    tip = (
+        Tip.objects.awaiting_triage()
+        .select_for_update(skip_locked=True, of=("self",))
+        .select_related("appeal")
+        .filter(pk=tip_id)
+        .first()
+    )
+    if tip is None:
+        return False
+    contents = unseal(
+        bytes(tip.sealed), settings.WORKER_IDENTITY, tip=str(tip.pk), appeal=tip.appeal.code
+    )
+    triage = _reading_of(tip, contents)
+    signature = nearness.signature(triage.text)
+    where = clusters.find_place(triage, signature)
+    triage.cluster, triage.match, triage.resemblance = where.cluster, where.match, where.resemblance
+    triage.rank_parts = rank.rank_parts(triage)
+    triage.rank = sum(triage.rank_parts.values())
+    triage.save(force_insert=True)
+    clusters.remember_bands(triage, signature)
+    tip.state = Tip.State.TRIAGED
+    tip.save(update_fields=["state"])
+    return True
+
+
+def _reading_of(tip: Tip, contents: TipContents) -> Triage:
+    language = languages.detect_language(contents.text)
+    said = f"{contents.text}\n{contents.place}"
+    return Triage(
+        tip=tip,
+        appeal=tip.appeal,
+        unit_id=tip.appeal.unit_id,
+        received_on=tip.received_on,
+        text=contents.text,
+        place=contents.place,
+        period=contents.period,
+        basis=contents.basis,
+        page_language=contents.page_language,
+        language=language.code,
+        language_confidence=language.confidence,
+        # Offsets count characters of text, a line feed and place, in this order.
+        places=[asdict(found) for found in places.find_places(said)],
+        fingerprint=nearness.fingerprint(contents.text),
+    )
