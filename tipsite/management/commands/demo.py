@@ -1,0 +1,28 @@
+"""manage.py demo: fill an empty, non-productive installation with an invented campaign."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from appeals.models import Appeal
+from tipsite.demo.loading import Loader
+from tipsite.demo.people import make_people
+
+
+class Command(BaseCommand):
+    """Load the demonstration campaign once."""
+
+    help = "Load the demonstration campaign, once; refused in production."
+
+    def handle(self, *args: object, **options: object) -> None:
+        """Everything goes through the services that real people's acts go through."""
+        if settings.PRODUCTION:
+            raise CommandError("The demonstration campaign is never loaded in production.")
+        if Appeal.objects.exists():
+            self.stdout.write("The demonstration campaign is loaded already.")
+            return
+        people = make_people(settings.VAR_DIR / "demo-sign-ins.txt")
+        loader = Loader(people, say=self.stdout.write)
+        loader.load_appeals()
+        loader.load_tips()
+        loader.end_appeals()
+        loader.moderate_some()
