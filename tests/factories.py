@@ -1,0 +1,136 @@
+"""Typed factories: each returns a saved object in the state its name says."""
+
+import io
+import itertools
+import secrets
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from PIL import Image, ImageDraw
+
+from appeals import services
+from appeals.models import Appeal, Crop, Unit, User
+from moderation.leads import Assessment, make_lead
+from moderation.models import Lead, Triage
+from moderation.reading import triage_tip
+from submissions.models import Tip
+from submissions.receipts import Receipt
+from submissions.services import Draft, find_tip, receive_tip
+
+_numbers = itertools.count(1)
+PASSWORD = "correct horse battery staple"
+
+
+def make_unit(code: str = "EU") -> Unit:
+    return Unit.objects.get_or_create(code=code, defaults={"name": f"Desk {code}"})[0]
+
+
+def make_user(*groups: str, unit: Unit | None = None, **fields: Any) -> User:
+    user = User.objects.create_user(
+        username=f"{'-'.join(groups) or 'nobody'}-{next(_numbers)}",
+        password=PASSWORD,
+        is_staff=True,
+        **fields,
+    )
+    user.groups.set(Group.objects.filter(name__in=groups))
+    user.units.add(unit or make_unit())
+    return user
+
+
+def picture_bytes(
+    size: tuple[int, int] = (320, 240), encoder: str = "PNG", mode: str = "RGB", **options: Any
+) -> bytes:
+    image = Image.new("RGB", size, "#8a6f52")
+    ImageDraw.Draw(image).ellipse((20, 20, size[0] - 20, size[1] - 20), fill="#33aa77")
+    buffer = io.BytesIO()
+    image.convert(mode).save(buffer, encoder, **options)
+    return buffer.getvalue()
+
+
+def make_draft(*, by: User | None = None, unit: Unit | None = None, **fields: Any) -> Appeal:
+    unit = unit or make_unit()
+    appeal = Appeal(
+        unit=unit,
+        title=fields.pop("title", "Shopping bag with a red bird"),
+        question=fields.pop("question", "Which shop used this bag?"),
+        **fields,
+    )
+    return services.draft_appeal(appeal, by=by or make_user("publisher", unit=unit))
+
+
+def make_crop(appeal: Appeal, *, by: User | None = None) -> Crop:
+    return services.add_crop(
+        appeal,
+        file=ContentFile(picture_bytes()).file,
+        alt_text="A brown bag with a green oval",
+        by=by or appeal.author,
+    )
+
+
+def make_awaiting_appeal(**fields: Any) -> Appeal:
+    appeal = make_draft(**fields)
+    make_crop(appeal)
+    services.submit_appeal(appeal, by=appeal.author)
+    return appeal
+
+
+def make_open_appeal(**fields: Any) -> Appeal:
+    appeal = make_awaiting_appeal(**fields)
+    services.approve_appeal(appeal, by=make_user("approver", unit=appeal.unit))
+    return appeal
+
+
+def make_closed_appeal(outcome: str = "identified", **fields: Any) -> Appeal:
+    appeal = make_open_appeal(**fields)
+    update = services.propose_update(
+        appeal,
+        text="The shop was found.",
+        outcome=outcome,
+        country_found="PL" if outcome == "country_found" else "",
+        by=appeal.author,
+    )
+    services.approve_update(update, by=make_user("approver", unit=appeal.unit))
+    appeal.refresh_from_db()
+    return appeal
+
+
+def make_withdrawn_appeal(**fields: Any) -> Appeal:
+    appeal = make_open_appeal(**fields)
+    services.withdraw_appeal(
+        appeal, reason="Wrong object", by=make_user("approver", unit=appeal.unit)
+    )
+    return appeal
+
+
+def make_receipt(appeal: Appeal | None = None, *, token: str = "", **draft: Any) -> Receipt:
+    draft.setdefault("text", f"I know this bag, tip {next(_numbers)}")
+    return receive_tip(
+        appeal or make_open_appeal(), Draft(**draft), token=token or secrets.token_urlsafe(16)
+    )
+
+
+def make_tip(appeal: Appeal | None = None, **draft: Any) -> Tip:
+    return Tip.objects.get(pk=find_tip(make_receipt(appeal, **draft)).pk)
+
+
+def make_triage(appeal: Appeal | None = None, **draft: Any) -> Triage:
+    tip = make_tip(appeal, **draft)
+    assert triage_tip(UUID(str(tip.pk)))
+    return Triage.objects.get(pk=tip.pk)
+
+
+def make_moderator(**fields: Any) -> User:
+    return make_user("moderator", **fields)
+
+
+def make_a_lead(triage: Triage | None = None, *, by: User | None = None, **fields: Any) -> Lead:
+    triage = triage or make_triage()
+    return make_lead(
+        triage,
+        claim=fields.pop("claim", "The bag is from a shop in Gdańsk."),
+        unit=fields.pop("unit", triage.unit),
+        assessment=fields.pop("assessment", Assessment("X", "2")),
+        by=by or make_moderator(unit=triage.unit),
+    )

@@ -1,0 +1,26 @@
+"""What a stack holds at its start: an appeal of each public kind, and one person of each group."""
+
+import django
+
+
+def fill() -> None:
+    """Print name and value of what the tests ask for, one a line."""
+    from tests import factories
+
+    for group in ("publisher", "approver", "moderator", "investigator", "auditor"):
+        user = factories.make_user(group)
+        user.username = group
+        user.save(update_fields=["username"])
+    opened = factories.make_open_appeal(known="The label is in two languages.", ruled_out="Spain")
+    closed = factories.make_closed_appeal("country_found", title="Blue tiles with a white star")
+    withdrawn = factories.make_withdrawn_appeal(title="Jumper with a crest")
+    for number in range(3):
+        factories.make_open_appeal(title=f"Wallpaper pattern {number}", kind="interior")
+    print("open", opened.code)  # noqa: T201  # the answer to the test that asked
+    print("closed", closed.code)  # noqa: T201
+    print("withdrawn", withdrawn.code)  # noqa: T201
+
+
+if __name__ == "__main__":
+    django.setup()
+    fill()
