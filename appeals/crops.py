@@ -23,7 +23,8 @@ MAX_BYTES: Final = 20 * 1024 * 1024
 MAX_PIXELS: Final = 40_000_000
 # Fewer pixels show nothing that a stranger could recognise.
 MIN_SIDE_PX: Final = 64
-CARD_SIDE_PX: Final = 400
+# Twenty cards of 360 px at quality 55 came to 179 KiB; 400 px at 62 to 235, above a page's 200.
+CARD_SIDE_PX: Final = 360
 FULL_SIDE_PX: Final = 1600
 
 
@@ -70,7 +71,7 @@ def renditions_of(pixels: Image.Image) -> list[Written]:
     card = _fitted(pixels, CARD_SIDE_PX)
     full = _fitted(pixels, FULL_SIDE_PX)
     return [
-        _written("card", card, "WEBP", quality=62, method=6),
+        _written("card", card, "WEBP", quality=55, method=6),
         _written("full", full, "JPEG", quality=84, optimize=True, progressive=True),
     ]
 

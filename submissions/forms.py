@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -65,7 +65,14 @@ class TipForm(forms.Form):
     basis = forms.ChoiceField(
         label=_("How do you know?"), required=False, choices=BASIS, widget=forms.RadioSelect
     )
+    basis.error_messages["invalid_choice"] = _("Choose one of the answers.")
     token = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("text", "place", "period"):
+            # With this attribute browsers cut a long pasted text without a word.
+            self.fields[name].widget.attrs.pop("maxlength", None)
 
     def clean_text(self) -> str:
         """Refuse a text of nothing but white space."""

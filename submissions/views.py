@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from appeals.models import Appeal
+from appeals.models import Appeal, Crop
 from appeals.views import appeal_page, get_public_appeal
 
 from . import limits
@@ -75,9 +75,8 @@ def come_back(request: HttpRequest) -> HttpResponse:
 def _accept(request: HttpRequest, appeal: Appeal, form: TipForm) -> HttpResponse:
     wait_s = limits.seconds_to_wait(request, group=_TIP_GROUP, rate=settings.TIPS_PER_NETWORK)
     if wait_s:
-        return _too_many(
-            request, "submissions/send_tip.html", {"appeal": appeal, "form": form}, wait_s
-        )
+        context = {"appeal": appeal, "form": form, "crops": _crops_of(appeal)}
+        return _too_many(request, "submissions/send_tip.html", context, wait_s)
     try:
         receipt = receive_tip(
             appeal,
@@ -94,17 +93,20 @@ def _form_page(
 ) -> HttpResponse:
     if form.is_bound:
         form = form.with_token()
-    context = {"appeal": appeal, "form": form, "crops": appeal.crops.prefetch_related("renditions")}
+    context = {"appeal": appeal, "form": form, "crops": _crops_of(appeal)}
     return render(request, "submissions/send_tip.html", context, status=status)
+
+
+def _crops_of(appeal: Appeal) -> list[Crop]:
+    return list(appeal.crops.prefetch_related("renditions"))
 
 
 def _check_page(
     request: HttpRequest, appeal: Appeal, form: TipForm, *, status: int = 200
 ) -> HttpResponse:
     checked = TipForm(initial={**form.cleaned_data, "token": new_token()})
-    return render(
-        request, "submissions/check_tip.html", {"appeal": appeal, "form": checked}, status=status
-    )
+    context = {"appeal": appeal, "form": checked, "crops": _crops_of(appeal)}
+    return render(request, "submissions/check_tip.html", context, status=status)
 
 
 def _tip_status(request: HttpRequest, form: ReceiptForm) -> HttpResponse:

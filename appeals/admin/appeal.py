@@ -35,7 +35,8 @@ class CropInline(admin.StackedInline[Crop, Appeal]):
 
     model = Crop
     form = CropForm
-    extra = 0
+    # One empty form is there without scripts too.
+    extra = 1
     min_num = 0
 
 

@@ -4,10 +4,12 @@ are in services.py.
 
 from typing import Self
 
+from babel import Locale
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .unit import Scene, Unit, User
@@ -199,6 +201,12 @@ class Appeal(models.Model):
     def is_editable(self) -> bool:
         """Whether its contents may still change."""
         return self.status == self.Status.DRAFT
+
+    @property
+    def country_name(self) -> str:
+        """The country that was found, in the reader's language; its code where there is no name."""
+        locale = Locale.parse(get_language() or "en", sep="-")
+        return str(locale.territories.get(self.country_found, self.country_found))
 
     @property
     def situation(self) -> str:

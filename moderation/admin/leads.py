@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
@@ -61,7 +62,9 @@ class LeadAdmin(ReadOnly):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The list's links lead to the reading page."""
-        return HttpResponseRedirect(reverse("admin:lead-read", args=[object_id]))
+        if not object_id.isdecimal():
+            raise Http404
+        return HttpResponseRedirect(reverse("admin:lead-read", args=[int(object_id[:18])]))
 
     def read(self, request: HttpRequest, pk: int) -> HttpResponse:
         """One lead with its grades, handling codes and tips; looking is recorded."""
@@ -84,21 +87,24 @@ class LeadAdmin(ReadOnly):
     def export(self, request: HttpRequest) -> HttpResponseBase:
         """Ask whom the file is for, then stream it."""
         user = require(request, "moderation.export_leads")
-        form = ExportForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
+        form, status = ExportForm(request.POST if request.method == "POST" else None), 200
+        if form.is_valid():
             try:
                 export = exports.start_export(recipient=form.cleaned_data["recipient"], by=user)
             except NothingToExport as refusal:
                 messages.error(request, str(refusal))
+                status = 409
             else:
                 return _download(export)
+        elif form.is_bound:
+            status = 422
         context = {
             **self.admin_site.each_context(request),
             "title": _("Export leads"),
             "form": form,
             "opts": self.opts,
         }
-        return render(request, "admin/moderation/export.html", context)
+        return render(request, "admin/moderation/export.html", context, status=status)
 
     def _lead(self, request: HttpRequest, pk: int) -> Lead:
         return get_object_or_404(self.get_queryset(request).select_related("appeal", "unit"), pk=pk)

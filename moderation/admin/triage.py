@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ from submissions.models import Tip
 from .access import ReadOnly, require, user_of
 
 _OTHERS_SHOWN = 12
+_LONGEST_FILTER = 40
 
 
 @admin.register(Triage)
@@ -65,7 +66,9 @@ class TriageAdmin(ReadOnly):
         user = require(request, "moderation.view_triage")
         filters = _filters_of(request)
         page = page_of(matching(filters, by=user), Cursor.read(request.GET.get("after", "")))
+        # An empty state means all of them, so it is kept where other empty filters go.
         chosen = {name: value for name, value in asdict(filters).items() if value}
+        chosen["state"] = filters.state
         context = {
             **self._frame(request, _("Queue of tips")),
             "page": page,
@@ -76,6 +79,15 @@ class TriageAdmin(ReadOnly):
             "failed_count": _failed(user)[:100].count(),
         }
         return render(request, "admin/moderation/queue.html", context)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The admin's own page would show a tip without recording who looked."""
+        try:
+            return _to("tip-read", UUID(object_id))
+        except ValueError as error:
+            raise Http404 from error
 
     def read(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """One tip with its reading, its cluster, its history and the forms; looking is an act that
@@ -212,7 +224,8 @@ class TriageAdmin(ReadOnly):
             "parts": parts_of(triage.text, triage.places),
             "others": others.in_queue_order().defer("fingerprint")[:_OTHERS_SHOWN],
             "dispositions": triage.dispositions.select_related("decided_by"),
-            "leads": triage.leads.all(),
+            "leads": triage.leads.select_related("unit"),
+            "readable_leads": set(triage.leads.visible_to(user).values_list("pk", flat=True)),
             "claimant": triage.claimant(),
             "may_decide": user.has_perm("moderation.decide_tip"),
             "decision_form": DecisionForm(),
@@ -228,7 +241,12 @@ class TriageAdmin(ReadOnly):
 
 
 def _filters_of(request: HttpRequest) -> Filters:
-    asked = {name: request.GET[name] for name in asdict(Filters()) if name in request.GET}
+    # PostgreSQL takes no NUL, and nothing that is worth asking for is longer.
+    asked = {
+        name: request.GET[name].replace("\0", "")[:_LONGEST_FILTER]
+        for name in asdict(Filters())
+        if name in request.GET
+    }
     return Filters(**asked)
 
 

@@ -119,9 +119,7 @@ class TestDrafting:
             fields |= {f"crops-{number}-alt_text": "A new text", f"crops-{number}-position": "4"}
         fields["crops-1-DELETE"] = "on"
 
-        signed_in(appeal.author).post(
-            f"/admin/appeals/appeal/{appeal.pk}/change/", words(**fields)
-        )
+        signed_in(appeal.author).post(f"/admin/appeals/appeal/{appeal.pk}/change/", words(**fields))
 
         crop = appeal.crops.get()
         assert (crop, crop.alt_text, crop.position) == (kept, "A new text", 4)

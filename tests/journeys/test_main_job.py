@@ -108,7 +108,6 @@ def test_a_publisher_and_an_approver_publish_an_appeal(
     publisher.get_by_label("Unit:").select_option(index=1)
     publisher.get_by_label("Title:").fill("Lamp with a yellow shade")
     publisher.get_by_label("Question:").fill("Where was this lamp sold?")
-    publisher.get_by_role("link", name="Add another Crop").click()
     publisher.locator("#id_crops-0-file").set_input_files(picture)
     publisher.locator("#id_crops-0-alt_text").fill("A lamp with a yellow shade")
     publisher.get_by_role("button", name="Save", exact=True).click()

@@ -6,10 +6,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tipsite.launcher import processes
 from tipsite.launcher.processes import (
     LOG_TURNOVER_BYTES,
     Child,
@@ -119,6 +121,22 @@ def test_an_earlier_launchers_process_is_recognised_and_stopped(make_child: Make
 
     assert not child.is_alive
     assert not child.record.exists()
+
+
+def test_a_process_is_noted_only_once_its_command_line_is_there(
+    make_child: MakeChild, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    early = [True, True]
+
+    def identify_early(pid: int) -> Identity | None:
+        identity = identify(pid)
+        return replace(identity, command="") if identity and early and early.pop() else identity
+
+    monkeypatch.setattr(processes, "identify", identify_early)
+    child = make_child(SLEEP)
+
+    assert not early
+    assert stop_recorded(child.record) is True
 
 
 @pytest.mark.parametrize("differs", ["born", "command"])

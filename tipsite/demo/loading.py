@@ -5,10 +5,11 @@ campaign.py and tips.
 import hashlib
 import io
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
+from multiprocessing import get_context
 from typing import Final
 
-from django.db.models import Min
 from django.utils import timezone
 
 from appeals import services
@@ -21,7 +22,7 @@ from submissions.models import Tip
 from submissions.services import Draft, receive_tip
 
 from .campaign import APPEALS, SCENES, UNITS, DemoAppeal
-from .pictures import draw
+from .drawing import drawn
 from .tips import demo_tips
 
 # Of each open appeal's tips, so many clusters are worked on; the rest waits in the queue.
@@ -44,11 +45,16 @@ class Loader:
             scene.key: Scene.objects.create(title=scene.title, unit=units[scene.unit])
             for scene in SCENES
         }
-        for count, each in enumerate(APPEALS, start=1):
-            scene = scenes[each.scene] if each.scene else None
-            self.appeals[each.key] = self._make_appeal(each, units[each.unit], scene)
-            if count % 6 == 0:
-                self.say(f"  {count} of {len(APPEALS)} appeals with their pictures")
+        # Drawing is nearly all of the time, so every core takes part; a fresh process has no
+        # database connection to spoil.
+        with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+            for count, (each, picture) in enumerate(
+                zip(APPEALS, pool.map(drawn, APPEALS), strict=True), start=1
+            ):
+                scene = scenes[each.scene] if each.scene else None
+                self.appeals[each.key] = self._make_appeal(each, units[each.unit], scene, picture)
+                if count % 6 == 0:
+                    self.say(f"  {count} of {len(APPEALS)} appeals with their pictures")
 
     def load_tips(self) -> None:
         """Send every tip through the public door, and let the machine read it."""
@@ -94,7 +100,9 @@ class Loader:
             person.units.add(unit)
         return unit
 
-    def _make_appeal(self, each: DemoAppeal, unit: Unit, scene: Scene | None) -> Appeal:
+    def _make_appeal(
+        self, each: DemoAppeal, unit: Unit, scene: Scene | None, picture: bytes
+    ) -> Appeal:
         publisher, approver = self.people["publisher"], self.people["approver"]
         appeal = Appeal(
             unit=unit,
@@ -107,11 +115,12 @@ class Loader:
             region=each.region,
         )
         services.draft_appeal(appeal, by=publisher)
-        picture = io.BytesIO()
-        draw(each.subject, each.seed).save(picture, "PNG")
-        picture.seek(0)
         services.add_crop(
-            appeal, file=picture, alt_text=each.alt_text, caption=each.caption, by=publisher
+            appeal,
+            file=io.BytesIO(picture),
+            alt_text=each.alt_text,
+            caption=each.caption,
+            by=publisher,
         )
         if each.status != Appeal.Status.DRAFT:
             services.submit_appeal(appeal, by=publisher)
@@ -138,9 +147,9 @@ class Loader:
         services.approve_update(update, by=self.people["approver"])
 
     def _best_clusters(self, appeal: Appeal) -> list[int]:
-        worth = Triage.objects.filter(appeal=appeal, rank__gte=50).values("cluster")
-        best = worth.annotate(first=Min("pk")).order_by("-cluster__size", "cluster")
-        return [row["cluster"] for row in best]
+        worth = Triage.objects.filter(appeal=appeal, rank__gte=50)
+        best = worth.distinct().order_by("-cluster__size", "cluster")
+        return [row[0] for row in best.values_list("cluster", "cluster__size")]
 
     def _make_lead_of(self, cluster: int, moderator: User) -> None:
         tips = list(Triage.objects.filter(cluster=cluster).in_queue_order())

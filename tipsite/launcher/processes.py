@@ -16,6 +16,7 @@ from tipsite.launcher.accounts import Account
 LOG_TURNOVER_BYTES = 10 * 1024 * 1024
 GRACE_S = 10.0
 POLL_S = 0.05
+START_POLL_S = 0.001
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Child:
                 start_new_session=True,
                 **(self.account.as_popen_arguments() if self.account else {}),
             )
-        identity = identify(self.process.pid)
+        identity = _identify_started(self.process.pid)
         if identity is not None:
             write_record(self.record, identity, self.stop_signal)
 
@@ -137,6 +138,17 @@ def stop_identified(identity: Identity, stop_signal: signal.Signals, *, grace_s:
         time.sleep(POLL_S)
     _signal_group(identity.pid, signal.SIGKILL)
     return True
+
+
+def _identify_started(pid: int) -> Identity | None:
+    """Return who a child is that has just started.
+
+    Linux reports a program as started a moment before its command line can be read; noting the
+    empty one would make the next launcher take our process for a stranger's.
+    """
+    while (identity := identify(pid)) is not None and not identity.command:
+        time.sleep(START_POLL_S)
+    return identity
 
 
 def _is_still_there(identity: Identity) -> bool:

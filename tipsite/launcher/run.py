@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -31,6 +32,8 @@ STAFF_PORT = ("TIPSITE_STAFF_PORT", 8001)
 # A laptop with a slow disk imports Django and the language models for a while.
 ANSWER_TIMEOUT_S = 90.0
 HEALTH_TIMEOUT_S = 2.0
+# As Python ends a traceback; the database's own hints come after that line.
+EXCEPTION = re.compile(r"[\w.]+(Error|Exception|Configured)\b.*:")
 
 
 def run(*, with_demo: bool) -> None:
@@ -169,23 +172,32 @@ class Launch:
 
     def _prepare(self, *, with_demo: bool) -> None:
         say("Preparing the database …")
-        self._manage("migrate", "--no-input", "--verbosity", "1")
-        self._manage("collectstatic", "--no-input", "--verbosity", "0")
-        if with_demo:
-            say("Loading the demonstration campaign …")
-            self._manage("demo")
+        # Needs no database, so it goes on beside the others.
+        collecting = self._begin("collectstatic", "--no-input", "--verbosity", "0")
+        try:
+            self._finish(self._begin("migrate", "--no-input", "--verbosity", "1"))
+            if with_demo:
+                say("Loading the demonstration campaign …")
+                self._finish(self._begin("demo"))
+            self._finish(collecting)
+        finally:
+            collecting.stop()
 
-    def _manage(self, *arguments: str) -> None:
-        """Run a management command to its end, or to Ctrl-C."""
+    def _begin(self, *arguments: str) -> Child:
+        """Start a management command."""
         command = Child(
             name=arguments[0],
             command=manage(*arguments),
             environment=zone_environment("all", self.places, self.addresses),
             log=self.places.log("prepare"),
-            record=self.places.record("prepare"),
+            record=self.places.record(arguments[0]),
             folder=PROJECT,
         )
         command.start()
+        return command
+
+    def _finish(self, command: Child) -> None:
+        """Wait for a management command's end, or for Ctrl-C."""
         try:
             while command.is_alive:
                 if self.stop.wait(0.05):
@@ -194,8 +206,8 @@ class Launch:
             command.stop()
         if command.process and command.process.returncode:
             raise CannotStart(
-                f"`manage.py {arguments[0]}` failed; the reason is in {command.log}:"
-                f" {_last_line(command.log)}"
+                f"`manage.py {command.name}` failed; the reason is in {command.log}:"
+                f" {_last_words(command.log)}"
             )
 
     def _start_processes(self) -> None:
@@ -228,7 +240,7 @@ class Launch:
             stop=self.stop,
             complaint=lambda: (
                 f"{child.name[0].upper()}{child.name[1:]} does not come up; the reason is in"
-                f" {child.log}: {_last_line(child.log)}"
+                f" {child.log}: {_last_words(child.log)}"
             ),
         )
 
@@ -263,6 +275,8 @@ def _says_ready(log: Path, told_so_far: int) -> bool:
         return b" ready." in file.read()
 
 
-def _last_line(log: Path) -> str:
-    lines = log.read_text(errors="replace").split("\n")
-    return next((line.strip() for line in reversed(lines) if line.strip()), "")
+def _last_words(log: Path) -> str:
+    """The line of a log that says most: the last exception's, else the last one."""
+    lines = [line.strip() for line in log.read_text(errors="replace").splitlines() if line.strip()]
+    exceptions = [line for line in lines if EXCEPTION.match(line)]
+    return next(reversed(exceptions or lines), "")
