@@ -36,10 +36,14 @@ def fill() -> list[str]:
     people = {}
     for name, codes in PEOPLE.items():
         people[name] = User.objects.create_user(username=name, is_staff=True)
-        people[name].groups.set([Group.objects.get(name=name.partition("-")[0])])
+        people[name].groups.add(Group.objects.get(name=name.partition("-")[0]))
         people[name].units.set([units[code] for code in codes])
+    User.objects.create_user(username="exporter", is_staff=True, is_superuser=True)
     return [
-        _open_appeal(number, people["publisher"], people["approver"], units["EU"])
+        # Every fourth belongs to the second desk.
+        _open_appeal(
+            number, people["publisher"], people["approver"], units["EU" if number % 4 else "PL"]
+        )
         for number in range(APPEALS)
     ]
 

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,7 +35,7 @@ from tipsite.launcher.waiting import StopWish, wait_until
 PREFIX = "tipsite-benchmarks-"
 IN_MEMORY = {"tmpfs", "ramfs"}
 START_TIMEOUT_S = 60.0
-# Every client of a benchmark comes from one network. Counting is part of the price; refusing is not.
+# All clients come from one network. Counting is part of the price; refusing is not.
 NO_LIMIT = {"TIPSITE_TIPS_PER_NETWORK": "1000000/h"}
 
 
@@ -68,13 +68,15 @@ class Ground:
         )
         return json.loads(done.stdout)
 
-    def sql(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+    def sql(
+        self, statement: str, values: Mapping[str, object] | None = None
+    ) -> list[tuple[Any, ...]]:
         """Execute as the database's superuser and return the rows, if it gives any."""
         link = psycopg2.connect(host=str(self.postgres.sockets), user=SUPERUSER, dbname=NAME)
         link.autocommit = True
         try:
             with link.cursor() as cursor:
-                cursor.execute(statement, values or None)
+                cursor.execute(statement, values)
                 return list(cursor.fetchall()) if cursor.description else []
         finally:
             link.close()
@@ -87,6 +89,11 @@ class Ground:
         """Forget tasks that no worker is there to take."""
         with Redis.from_url(self.valkey.url) as queue:
             queue.flushdb()
+
+    def forget_tips(self) -> None:
+        """Start anew with the tips: none sealed, none opened."""
+        # As a replica, the database does not ask its triggers, which refuse this.
+        self.sql("SET session_replication_role = replica; TRUNCATE submissions_tip CASCADE")
 
     @contextmanager
     def web(self, zone: str, *, application: str = "tipsite.wsgi:application") -> Iterator[int]:
@@ -104,10 +111,8 @@ class Ground:
         database = self.sql("SHOW server_version")[0][0]
         fsync, commit = self.sql("SHOW fsync")[0][0], self.sql("SHOW synchronous_commit")[0][0]
         device, kind = file_system_of(self.places.var)
-        return [
-            f"PostgreSQL {database}, fsync {fsync}, synchronous_commit {commit}, on {device} ({kind});"
-            f" {self.valkey.program.name}"
-        ]
+        server = f"PostgreSQL {database}, fsync {fsync}, synchronous_commit {commit}"
+        return [f"{server}, files on {device} ({kind}); {self.valkey.program.name}"]
 
 
 @contextmanager

@@ -38,38 +38,34 @@ def measure(ground: Ground, load: LoadGenerator, sizes: Sizes, appeals: list[str
         running_proxy(ground, program, web_port=web_port) as proxy,
     ):
         for name, path in (("front page", "/"), ("appeal page", f"/appeals/{appeals[0]}/")):
-            _measure_page(results, f"{name}", path, proxy, web_port, load, sizes)
+            page = _fetch(web_port, path)
+            ways = _ways_to(path, page, web_port, proxy)
+            rates = _in_turn(ways, lambda way: _rate(way, load, sizes), sizes.pairs)
+            _note(results, name, rates, len(page))
     return results
 
 
-def _measure_page(
-    results: Results,
-    name: str,
-    path: str,
-    proxy: Proxy,
-    web_port: int,
-    load: LoadGenerator,
-    sizes: Sizes,
-) -> None:
-    page = _fetch(web_port, path)
-    file_name = name.replace(" ", "-") + ".html"
+def _ways_to(path: str, page: bytes, web_port: int, proxy: Proxy) -> list[Way]:
+    """Put the page among nginx's files, and list the ways to it."""
+    file_name = f"{path.strip('/').replace('/', '-') or 'front'}.html"
     (proxy.files / file_name).write_bytes(page)
-    file_path = f"/{file_name}"
-    ways = [
-        Way("file", proxy.file_port, Visit(file_path, depth=DEPTH)),
+    return [
+        Way("file", proxy.file_port, Visit(f"/{file_name}", depth=DEPTH)),
         Way("nginx cache", proxy.cache_port, Visit(path, depth=DEPTH)),
         Way("application server", web_port, Visit(path)),
-        Way("file, compressed", proxy.file_port, Visit(file_path, GZIP)),
+        Way("file, compressed", proxy.file_port, Visit(f"/{file_name}", GZIP)),
         Way("nginx cache, compressed", proxy.cache_port, Visit(path, GZIP)),
     ]
-    rates = _in_turn(ways, lambda way: _rate(way, load, sizes), sizes.pairs)
-    for way in ways:
-        yardstick = "file, compressed" if "compressed" in way.name else "file"
-        if way.name != yardstick:
-            ratios = pair_ratios(rates[way.name], rates[yardstick])
-            results.ratios.append(Ratio(f"{name}, {way.name} : {yardstick}", ratios))
+
+
+def _note(results: Results, name: str, rates: dict[str, list[float]], size_bytes: int) -> None:
+    for way, measured in rates.items():
+        yardstick = "file, compressed" if "compressed" in way else "file"
+        if way != yardstick:
+            ratios = pair_ratios(measured, rates[yardstick])
+            results.ratios.append(Ratio(f"{name}, {way} : {yardstick}", ratios))
         results.figures.append(
-            Figure(f"{name} ({len(page):,} bytes), {way.name}", rates[way.name], "a second")
+            Figure(f"{name} ({size_bytes:,} bytes), {way}", measured, "a second")
         )
 
 

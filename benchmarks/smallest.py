@@ -19,9 +19,7 @@ if not settings.configured:
     settings.configure(
         ALLOWED_HOSTS=["*"],
         ROOT_URLCONF=__name__,
-        DATABASES={
-            "default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=None)
-        },
+        DATABASES={"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=None)},
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
     )
 django.setup()

@@ -80,14 +80,14 @@ def describe_machine(versions: Sequence[str], *, load_before: float) -> list[str
     now = datetime.datetime.now(datetime.UTC)
     installed = [f"{name} {importlib.metadata.version(name)}" for name in PACKAGES]
     memory_gib = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
+    loads = f"Load average before {load_before:.1f}, after {os.getloadavg()[0]:.1f}"
     return [
         f"tipsite benchmarks, {now:%Y-%m-%d %H:%M} UTC",
-        f"{os.cpu_count()} cores ({_processor()}), {memory_gib:.0f} GiB, {platform.system()}"
-        f" {platform.release()}, Python {platform.python_version()}",
+        f"{os.cpu_count()} cores ({_processor()}), {memory_gib:.0f} GiB, {system}",
         ", ".join(installed),
         *versions,
-        f"Load average before {load_before:.1f}, after {os.getloadavg()[0]:.1f};"
-        " the load generator shares the cores with the servers.",
+        f"{loads}; the load generator shares the cores with the servers.",
     ]
 
 

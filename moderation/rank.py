@@ -2,7 +2,10 @@
 decides nothing.
 """
 
+from collections.abc import Mapping
 from typing import Final
+
+from django.utils.translation import gettext_lazy as _
 
 from .models import Triage
 
@@ -17,6 +20,24 @@ SPECIFIC: Final = 10
 SAYS_SOMETHING_NEW: Final = 10
 # Below this a text seldom says where something is from.
 _SPECIFIC_FROM_CHARACTERS: Final = 80
+
+
+# What a moderator reads beside the points.
+LABELS: Final = {
+    "first_hand": _("first-hand"),
+    "from_trade": _("from the trade"),
+    "names_city": _("names a town"),
+    "names_country": _("names a country"),
+    "says_when": _("says when"),
+    "specific": _("detailed"),
+    "says_something_new": _("says something new"),
+}
+
+
+def labelled(parts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The parts with their labels, the largest first; a part of an older version keeps its name."""
+    largest_first = sorted(parts.items(), key=lambda part: (-part[1], part[0]))
+    return [(str(LABELS.get(name, name)), points) for name, points in largest_first]
 
 
 def rank_parts(triage: Triage) -> dict[str, int]:

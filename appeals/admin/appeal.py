@@ -122,11 +122,11 @@ class AppealAdmin(admin.ModelAdmin[Appeal]):
 
     def take_step(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
         """Submit, return or approve."""
-        appeal = self._appeal(request, pk)
         if step not in _STEPS:
             raise Http404
         permission, service = _STEPS[step]
         _require(request, permission)
+        appeal = self._appeal(request, pk)
         try:
             service(appeal, by=_user(request))
         except Refused as refusal:

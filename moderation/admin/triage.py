@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from appeals.models import Appeal, User
-from moderation import audit, decisions, leads
+from moderation import audit, decisions, leads, rank
 from moderation.exceptions import Refused
 from moderation.forms import DecisionForm, LeadForm, SupportForm
 from moderation.highlights import parts_of
@@ -227,6 +227,7 @@ class TriageAdmin(ReadOnly):
             "leads": triage.leads.select_related("unit"),
             "readable_leads": set(triage.leads.visible_to(user).values_list("pk", flat=True)),
             "claimant": triage.claimant(),
+            "rank_parts": rank.labelled(triage.rank_parts),
             "may_decide": user.has_perm("moderation.decide_tip"),
             "decision_form": DecisionForm(),
             "lead_form": LeadForm.for_tip(triage),

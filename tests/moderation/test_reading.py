@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from moderation import reading, tasks
+from moderation import languages, reading, tasks
 from moderation.models import Cluster, Triage
 from submissions.models import Tip
 from submissions.sealing import TipContents, seal
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("queued")]
 
 
 def test_what_the_visitor_wrote_is_what_the_moderator_reads() -> None:
-    said = {
+    said: dict[str, Any] = {
         "text": "Ta torba jest z Polski, widziałam ją w sklepie w Gdańsku.\r\n🐦 \u202e <b>",
         "place": "Gdańsk, Polska",
         "period": "2012",
@@ -130,8 +130,8 @@ def test_a_poisonous_tip_is_tried_a_bounded_number_of_times_and_others_flow(
             raise MemoryError
         return real(text)
 
-    real = reading.languages.detect_language
-    monkeypatch.setattr(reading.languages, "detect_language", detect)
+    real = languages.detect_language
+    monkeypatch.setattr(languages, "detect_language", detect)
     for _ in range(reading.MAX_ATTEMPTS + 3):
         tasks.sweep_tips()
 

@@ -15,8 +15,8 @@ TOKEN = "a" * 30
 
 
 def network(address: str, forwarded: str | None = None) -> str:
-    extra = {"HTTP_X_FORWARDED_FOR": forwarded} if forwarded is not None else {}
-    return limits.network_of(RequestFactory().get("/", REMOTE_ADDR=address, **extra))
+    headers = {"X-Forwarded-For": forwarded} if forwarded is not None else {}
+    return limits.network_of(RequestFactory().get("/", headers=headers, REMOTE_ADDR=address))
 
 
 @pytest.mark.parametrize(

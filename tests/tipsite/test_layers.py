@@ -42,7 +42,7 @@ def test_no_foreign_key_points_up() -> None:
 
 
 def test_no_migration_depends_on_an_upper_one() -> None:
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     upward = [
         f"{app}.{name} → {needed}"
         for (app, name), migration in loader.disk_migrations.items()

@@ -118,5 +118,5 @@ def _queue(stack: Stack) -> bytes:
 
 def _dump(stack: Stack, *options: str) -> bytes:
     programs = choose_postgres(postgres_folders(), required_major=None)
-    command = [programs.program("pg_dump"), *options, stack.database_url]
+    command = [str(programs.program("pg_dump")), *options, stack.database_url]
     return subprocess.run(command, capture_output=True, check=True).stdout
