@@ -39,6 +39,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more than any form of ours holds."""
+    return _page(
+        request,
+        413,
+        _("This is too long to be sent at once"),
+        _("Go back: your text is still in the form. Shorten it to 10,000 characters."),
+    )
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault."""
     return _page(

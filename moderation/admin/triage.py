@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from appeals.models import Appeal, User
@@ -29,6 +30,15 @@ from .access import ReadOnly, require, user_of
 
 _OTHERS_SHOWN = 12
 _LONGEST_FILTER = 40
+_RANK_LABELS = {
+    "first_hand": gettext_lazy("seen or owned"),
+    "from_trade": gettext_lazy("from the trade"),
+    "names_city": gettext_lazy("names a town"),
+    "names_country": gettext_lazy("names a country"),
+    "says_when": gettext_lazy("says when"),
+    "specific": gettext_lazy("in detail"),
+    "says_something_new": gettext_lazy("says something new"),
+}
 
 
 @admin.register(Triage)
@@ -72,6 +82,7 @@ class TriageAdmin(ReadOnly):
         context = {
             **self._frame(request, _("Queue of tips")),
             "page": page,
+            "rows": [(row, _place_names(row)) for row in page.rows],
             "filters": filters,
             "query": urlencode(chosen),
             "appeals": _appeals_of(user),
@@ -222,6 +233,10 @@ class TriageAdmin(ReadOnly):
             **self._frame(request, str(triage.appeal)),
             "triage": triage,
             "parts": parts_of(triage.text, triage.places),
+            "places": _place_names(triage),
+            "rank_parts": [
+                (_RANK_LABELS.get(name, name), points) for name, points in triage.rank_parts.items()
+            ],
             "others": others.in_queue_order().defer("fingerprint")[:_OTHERS_SHOWN],
             "dispositions": triage.dispositions.select_related("decided_by"),
             "leads": triage.leads.select_related("unit"),
@@ -249,6 +264,12 @@ def _filters_of(request: HttpRequest) -> Filters:
         if name in request.GET
     }
     return Filters(**asked)
+
+
+def _place_names(triage: Triage) -> list[str]:
+    # One place named twice is still one place.
+    names = (f"{place['name']} ({place['country']})" for place in triage.places)
+    return list(dict.fromkeys(names))
 
 
 def _appeals_of(user: User) -> QuerySet[Appeal]:

@@ -269,10 +269,10 @@ FILE_UPLOAD_TEMP_DIR = None
 
 # Tips ---------------------------------------------------------------------------------------------
 
-TIPS_PER_NETWORK = environment.text(
+TIPS_PER_NETWORK = environment.rate(
     "TIPSITE_TIPS_PER_NETWORK", "60/h", meaning="tips accepted from one network, as count/period"
 )
-RECEIPT_LOOKUPS_PER_NETWORK = environment.text(
+RECEIPT_LOOKUPS_PER_NETWORK = environment.rate(
     "TIPSITE_RECEIPT_LOOKUPS_PER_NETWORK",
     "60/h",
     meaning="receipt look-ups allowed from one network, as count/period",

@@ -2,6 +2,7 @@
 README's test.
 """
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -46,6 +47,14 @@ def one_of(name: str, choices: tuple[str, ...], default: str, *, meaning: str) -
     value = text(name, default, meaning=meaning)
     if value not in choices:
         raise ImproperlyConfigured(f"{name} is {value!r}; it must be one of {', '.join(choices)}.")
+    return value
+
+
+def rate(name: str, default: str, *, meaning: str) -> str:
+    """The variable as a limit such as ``60/h``: a count a second, minute, hour or day."""
+    value = text(name, default, meaning=meaning)
+    if not re.fullmatch(r"[1-9]\d*/[smhd]", value):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write it like 60/h, with s, m, h or d.")
     return value
 
 

@@ -32,7 +32,9 @@ def middleware(zone: str) -> list[str]:
         "django.contrib.messages.middleware.MessageMiddleware",
     ]
     common = ["django.middleware.common.CommonMiddleware"]
-    return outer + common + {"public": visitors, "staff": staff}.get(zone, visitors + staff)
+    if zone == "public":
+        return [*outer, "tipsite.bodies.SmallBodies", *common, *visitors]
+    return [*outer, *common, *(staff if zone == "staff" else visitors + staff)]
 
 
 def content_security_policy(zone: str, *, https: bool) -> dict[str, object]:

@@ -4,8 +4,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from appeals.models import Appeal
-from tipsite.demo.loading import Loader
-from tipsite.demo.people import make_people
 
 
 class Command(BaseCommand):
@@ -20,6 +18,10 @@ class Command(BaseCommand):
         if Appeal.objects.exists():
             self.stdout.write("The demonstration campaign is loaded already.")
             return
+        # The readers and the drawing take a second to import, which every later start would pay.
+        from tipsite.demo.loading import Loader  # noqa: PLC0415
+        from tipsite.demo.people import make_people  # noqa: PLC0415
+
         people = make_people(settings.VAR_DIR / "demo-sign-ins.txt")
         loader = Loader(people, say=self.stdout.write)
         loader.load_appeals()

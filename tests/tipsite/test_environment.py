@@ -1,0 +1,41 @@
+"""Reading single variables: right ones are read, odd ones refused with a sentence."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from tipsite.settings import environment
+
+
+@pytest.mark.parametrize("value", ["60", "60/x", "0/h", "/h", "60/h ", "-1/h", "1/2h", ""])
+def test_a_rate_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("TESTED", value)
+
+    with pytest.raises(ImproperlyConfigured, match="write it like 60/h"):
+        environment.rate("TESTED", "60/h", meaning="tested")
+
+
+@pytest.mark.parametrize("value", ["maybe", "2", "tru"])
+def test_a_boolean_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("TESTED", value)
+
+    with pytest.raises(ImproperlyConfigured, match="TESTED cannot be read"):
+        environment.yes_or_no("TESTED", default=False, meaning="tested")
+
+
+def test_a_number_below_its_least_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TESTED", "0")
+
+    with pytest.raises(ImproperlyConfigured, match="must be 1 or more"):
+        environment.whole("TESTED", 5, least=1, meaning="tested")
+
+
+def test_a_list_drops_blanks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TESTED", " a.example , ,b.example")
+
+    assert environment.several("TESTED", meaning="tested") == ["a.example", "b.example"]
+
+
+@pytest.fixture(autouse=True)
+def forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What these tests declare is no setting of ours."""
+    monkeypatch.setattr(environment, "declared", {})

@@ -1,0 +1,25 @@
+"""Refusing what no form of the public zone sends, before any of it is read."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from .errors import too_large
+
+
+class SmallBodies:
+    """Answer 413 to a body above the limit for forms; there is nothing to upload in the public zone.
+
+    A request without a length has no body for Django, so a stream without end is never read either.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look at the declared length only."""
+        declared = str(request.META.get("CONTENT_LENGTH") or "0")
+        if not declared.isdecimal() or int(declared) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return too_large(request)
+        return self.get_response(request)
