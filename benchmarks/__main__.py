@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -28,6 +29,9 @@ SIZES = {"full": FULL, "quick": QUICK, "tiny": TINY}
 def main() -> None:
     """Measure what the command line asks for."""
     chosen = _arguments()
+    # Also when it is ended from outside, whatever was started is stopped again.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda got, _frame: sys.exit(128 + got))
     load_before = os.getloadavg()[0]
     with prepared_ground(chosen.folder) as ground, load_generator() as load:
         appeals = ground.ask("contents", "fill")

@@ -19,7 +19,8 @@ QUEUE = "celery"
 # Where Celery's Redis transport keeps what a worker took but has not acknowledged.
 TAKEN = "unacked"
 POLL_S = 0.005
-PATIENCE_S = 300.0
+ANSWER_TIMEOUT_S = 5.0
+PATIENCE_S = 120.0
 
 
 def drain_in_turn(pairs: str, tips: str, empty_tasks: str) -> dict[str, list[float]]:
@@ -29,6 +30,7 @@ def drain_in_turn(pairs: str, tips: str, empty_tasks: str) -> dict[str, list[flo
         RuntimeError: the worker did not finish, or left a tip unread.
     """
     rates: dict[str, list[float]] = {"triage": [], "empty": []}
+    _wait_for_worker()
     # The first tasks of a worker load the language models.
     _rate(lambda: send_tips("5", "0"))
     for number in range(int(pairs)):
@@ -45,9 +47,17 @@ def _send_empty_tasks(count: int) -> int:
     return count
 
 
+def _wait_for_worker() -> None:
+    ends_at = time.monotonic() + PATIENCE_S
+    while not app.control.ping(timeout=ANSWER_TIMEOUT_S, limit=1):
+        if time.monotonic() > ends_at:
+            raise RuntimeError("the worker does not answer")
+
+
 def _rate(send: Callable[[], int]) -> float:
     with Redis.from_url(settings.REDIS_URL) as queue:
-        app.control.cancel_consumer(QUEUE, reply=True, limit=1, timeout=PATIENCE_S)
+        if not app.control.cancel_consumer(QUEUE, reply=True, limit=1, timeout=ANSWER_TIMEOUT_S):
+            raise RuntimeError("the worker does not hold still")
         count = send()
         begin = time.monotonic()
         app.control.add_consumer(QUEUE)

@@ -15,7 +15,8 @@ CREATE TEMPORARY TABLE fresh AS
     FROM generate_series(%(first)s, %(last)s) number;
 INSERT INTO submissions_tip
     (id, appeal_id, sealed, sealed_sha256, receipt_lookup, received_on, state, attempts, progress)
-SELECT id, appeals[1 + number %% cardinality(appeals)], decode(repeat(md5(number::text), %(sixteens)s), 'hex'),
+SELECT id, appeals[1 + number %% cardinality(appeals)],
+       decode(repeat(md5(number::text), %(sixteens)s), 'hex'),
        encode(sha256(number::text::bytea), 'hex'), sha256(('receipt' || number)::bytea),
        date_trunc('hour', now()), 'triaged', 1, 'waiting'
 FROM fresh;
@@ -30,11 +31,11 @@ SELECT fresh.id, appeal.id, appeal.unit_id, date_trunc('hour', now()),
            || '. They sold paper and paste, and the owner told me that it came from a mill'
            || ' near the river. Shelf ' || number,
        'Gdańsk', '', 'saw', 'en',
-       (array['en', 'pl', 'de', 'fr', 'es', 'ro', 'uk', 'ar'])[1 + number %% 8],
+       (array['en', 'pl', 'de', 'fr', 'es', 'ro', 'uk', 'ar'])[1 + number / 7 %% 8],
        0.9, '[{"name": "Gdańsk", "country": "PL", "start": 0, "end": 6, "kind": "city"}]',
        sha256((number / 5)::text::bytea), (SELECT max(id) FROM moderation_cluster) - number %% 50,
        'near', 0.8, number * 7919 %% 100, '{"place": 20}',
-       CASE WHEN number %% 3 = 0 THEN 'decided' ELSE 'awaiting' END, NULL, NULL
+       CASE WHEN number / 24 %% 3 = 0 THEN 'decided' ELSE 'awaiting' END, NULL, NULL
 FROM fresh JOIN appeals_appeal appeal ON appeal.id = appeals[1 + number %% cardinality(appeals)];
 DROP TABLE fresh;
 """

@@ -14,6 +14,7 @@ from django.http import (
 )
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -26,12 +27,14 @@ from moderation.models import Export, Lead
 
 from .access import ReadOnly, require, user_of
 
+_CLAIM_SHOWN = 160
+
 
 @admin.register(Lead)
 class LeadAdmin(ReadOnly):
     """Leads of one's units, newest first."""
 
-    list_display = ["code", "appeal", "unit", "claim", "tip_count", "made_on"]
+    list_display = ["code", "appeal_code", "unit_code", "short_claim", "tip_count", "made_on"]
     list_filter = ["unit", "made_on"]
     search_fields = ["code", "appeal__code", "claim"]
     list_select_related = ["appeal", "unit"]
@@ -43,7 +46,22 @@ class LeadAdmin(ReadOnly):
         """Only leads that are routed to the user's units."""
         return Lead.objects.visible_to(user_of(request)).annotate(tip_count=Count("supports"))
 
-    @admin.display(description=gettext_lazy("tips"))
+    @admin.display(description=gettext_lazy("appeal"), ordering="appeal__code")
+    def appeal_code(self, lead: Lead) -> str:
+        """The appeal in few letters."""
+        return lead.appeal.code
+
+    @admin.display(description=gettext_lazy("for unit"), ordering="unit__code")
+    def unit_code(self, lead: Lead) -> str:
+        """The unit in few letters."""
+        return lead.unit.code
+
+    @admin.display(description=gettext_lazy("claim"))
+    def short_claim(self, lead: Lead) -> str:
+        """The beginning of the claim; all of it is on the lead's page."""
+        return Truncator(lead.claim).chars(_CLAIM_SHOWN)
+
+    @admin.display(description=gettext_lazy("tips"), ordering="tip_count")
     def tip_count(self, lead: Any) -> int:
         """How many tips support the lead."""
         return int(lead.tip_count)

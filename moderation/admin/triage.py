@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from appeals.models import Appeal, User
@@ -30,15 +29,6 @@ from .access import ReadOnly, require, user_of
 
 _OTHERS_SHOWN = 12
 _LONGEST_FILTER = 40
-_RANK_LABELS = {
-    "first_hand": gettext_lazy("seen or owned"),
-    "from_trade": gettext_lazy("from the trade"),
-    "names_city": gettext_lazy("names a town"),
-    "names_country": gettext_lazy("names a country"),
-    "says_when": gettext_lazy("says when"),
-    "specific": gettext_lazy("in detail"),
-    "says_something_new": gettext_lazy("says something new"),
-}
 
 
 @admin.register(Triage)
@@ -234,9 +224,6 @@ class TriageAdmin(ReadOnly):
             "triage": triage,
             "parts": parts_of(triage.text, triage.places),
             "places": _place_names(triage),
-            "rank_parts": [
-                (_RANK_LABELS.get(name, name), points) for name, points in triage.rank_parts.items()
-            ],
             "others": others.in_queue_order().defer("fingerprint")[:_OTHERS_SHOWN],
             "dispositions": triage.dispositions.select_related("decided_by"),
             "leads": triage.leads.select_related("unit"),
