@@ -1,4 +1,6 @@
-"""Triage of one tip: open it, read it by machine, place it in a cluster. Never decides anything."""
+"""Triage of one tip: open it, read it by machine, place it in a cluster, or try again what failed.
+Never decides anything.
+"""
 
 import logging
 from dataclasses import asdict
@@ -7,13 +9,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from appeals.models import Appeal, User
 from submissions.exceptions import SealBroken
 from submissions.models import Tip
 from submissions.sealing import TipContents, unseal
 
-from . import clusters, languages, nearness, places, rank
+from . import audit, clusters, languages, nearness, places, rank
 from .models import Triage
 
 logger = logging.getLogger(__name__)
@@ -42,6 +45,23 @@ def triage_tip(tip_id: UUID) -> bool:
         return False
 
 
+def failed_tips(*, by: User) -> QuerySet[Tip]:
+    """The tips of the units of ``by`` that the machine could not open."""
+    appeals = Appeal.objects.visible_to(by)
+    return Tip.objects.filter(state=Tip.State.FAILED, appeal__in=appeals).order_by("pk")
+
+
+@transaction.atomic
+def retry_failed_tips(*, by: User) -> int:
+    """Let the worker try what ``failed_tips`` names once more, from the first attempt on; how many
+    those are.
+    """
+    failed = Tip.objects.filter(state=Tip.State.FAILED, pk__in=failed_tips(by=by).values("pk"))
+    count = failed.update(state=Tip.State.RECEIVED, attempts=0)
+    audit.record("tips_retried", by, by=by, count=count)
+    return count
+
+
 def _count_attempt(tip_id: UUID) -> bool:
     waiting = Tip.objects.filter(pk=tip_id).awaiting_triage()
     if waiting.filter(attempts__lt=MAX_ATTEMPTS).update(attempts=F("attempts") + 1):
@@ -67,7 +87,7 @@ def _read(tip_id: UUID) -> bool:
     )
     triage = _reading_of(tip, contents)
     signature = nearness.signature(triage.text)
-    where = clusters.find_place(triage, signature)
+    where = clusters.find_placement(triage, signature)
     triage.cluster, triage.match, triage.resemblance = where.cluster, where.match, where.resemblance
     triage.rank_parts = rank.rank_parts(triage)
     triage.rank = sum(triage.rank_parts.values())
@@ -78,22 +98,32 @@ def _read(tip_id: UUID) -> bool:
     return True
 
 
+def storable(text: str) -> str:
+    """``text`` with what PostgreSQL cannot hold (NUL, lone surrogates) written out: ``\\x00``.
+
+    The form lets neither through; whoever took over the public zone could still seal them, and what
+    was accepted must be read. The sealed original stays exact.
+    """
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")
+
+
 def _reading_of(tip: Tip, contents: TipContents) -> Triage:
-    language = languages.detect_language(contents.text)
-    said = f"{contents.text}\n{contents.place}"
+    text, place = storable(contents.text), storable(contents.place)
+    language = languages.detect_language(text)
+    said = f"{text}\n{place}"
     return Triage(
         tip=tip,
         appeal=tip.appeal,
         unit_id=tip.appeal.unit_id,
         received_on=tip.received_on,
-        text=contents.text,
-        place=contents.place,
-        period=contents.period,
+        text=text,
+        place=place,
+        period=storable(contents.period),
         basis=contents.basis,
         page_language=contents.page_language,
         language=language.code,
         language_confidence=language.confidence,
         # Offsets count characters of text, a line feed and place, in this order.
         places=[asdict(found) for found in places.find_places(said)],
-        fingerprint=nearness.fingerprint(contents.text),
+        fingerprint=nearness.fingerprint(text),
     )

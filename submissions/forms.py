@@ -30,6 +30,11 @@ def new_token() -> str:
     return secrets.token_urlsafe(_TOKEN_BYTES)
 
 
+_TOO_LONG_LINE = _(
+    "“Where” and “When” take 300 characters each. Put the rest into the text above them."
+)
+
+
 class TipForm(forms.Form):
     """A tip as the visitor writes it."""
 
@@ -37,7 +42,8 @@ class TipForm(forms.Form):
         strip=False,
         label=_("What do you recognise, and where is it from?"),
         max_length=MAX_TEXT,
-        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
+        # No autocomplete="off" here: with it the browser's Back button brings an empty form.
+        widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={
             "required": _("Write what you recognise. A few words are enough."),
             "max_length": _(
@@ -52,6 +58,7 @@ class TipForm(forms.Form):
         help_text=_("Country, town, shop or building."),
         required=False,
         max_length=MAX_LINE,
+        error_messages={"max_length": _TOO_LONG_LINE},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     period = forms.CharField(
@@ -60,6 +67,7 @@ class TipForm(forms.Form):
         help_text=_("A year or a time of your life is enough: “about 2012”."),
         required=False,
         max_length=MAX_LINE,
+        error_messages={"max_length": _TOO_LONG_LINE},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     basis = forms.ChoiceField(

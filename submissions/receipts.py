@@ -16,6 +16,7 @@ _LOOKS_LIKE: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _SECRET_SYMBOLS: Final = 22
 _CHECK_SYMBOLS: Final = 2
 _GROUP: Final = 4
+SYMBOLS: Final = _SECRET_SYMBOLS + _CHECK_SYMBOLS
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Receipt:
             ReceiptMistyped: wrong length, a foreign character, or check symbols that do not fit.
         """
         kept = "".join(sign for sign in typed.upper() if sign.isalnum()).translate(_LOOKS_LIKE)
-        if len(kept) != _SECRET_SYMBOLS + _CHECK_SYMBOLS or not set(kept) <= set(_ALPHABET):
+        if len(kept) != SYMBOLS or not set(kept) <= set(_ALPHABET):
             raise ReceiptMistyped
         if kept[_SECRET_SYMBOLS:] != _check(kept[:_SECRET_SYMBOLS]):
             raise ReceiptMistyped

@@ -11,12 +11,13 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from appeals.models import Appeal, Crop
+from appeals.models import Appeal
 from appeals.views import appeal_page, get_public_appeal
 
 from . import limits
 from .exceptions import AppealClosed, ReceiptMistyped, ReceiptUnknown
 from .forms import ReceiptForm, TipForm, new_token
+from .receipt_page import receipt_page
 from .receipts import Receipt
 from .services import find_tip, receive_tip
 
@@ -39,7 +40,8 @@ def send_tip(request: HttpRequest, code: str) -> HttpResponse:
     A form without a token comes from a page that caches share, so it is shown back once with a
     token of its own; a form with one is accepted at once. No answer loses the text.
     """
-    appeal = get_public_appeal(code)
+    # An accepted tip needs two columns of its appeal; the pages fetch the rest.
+    appeal = get_public_appeal(code, "code", "status")
     typed = request.POST if request.method == "POST" else None
     form = TipForm(typed, initial={"token": new_token()})
     if not appeal.is_open:
@@ -75,8 +77,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
 def _accept(request: HttpRequest, appeal: Appeal, form: TipForm) -> HttpResponse:
     wait_s = limits.seconds_to_wait(request, group=_TIP_GROUP, rate=settings.TIPS_PER_NETWORK)
     if wait_s:
-        context = {"appeal": appeal, "form": form, "crops": _crops_of(appeal)}
-        return _too_many(request, "submissions/send_tip.html", context, wait_s)
+        return _too_many(request, "submissions/send_tip.html", _page_context(appeal, form), wait_s)
     try:
         receipt = receive_tip(
             appeal,
@@ -85,7 +86,7 @@ def _accept(request: HttpRequest, appeal: Appeal, form: TipForm) -> HttpResponse
         )
     except AppealClosed:
         return _form_page(request, appeal, form, status=410)
-    return render(request, "submissions/receipt.html", {"appeal": appeal, "receipt": receipt})
+    return HttpResponse(receipt_page(appeal.code, receipt))
 
 
 def _form_page(
@@ -93,19 +94,24 @@ def _form_page(
 ) -> HttpResponse:
     if form.is_bound:
         form = form.with_token()
-    context = {"appeal": appeal, "form": form, "crops": _crops_of(appeal)}
+    context = _page_context(appeal, form)
     return render(request, "submissions/send_tip.html", context, status=status)
 
 
-def _crops_of(appeal: Appeal) -> list[Crop]:
-    return list(appeal.crops.prefetch_related("renditions"))
+def _page_context(appeal: Appeal, form: TipForm) -> dict[str, object]:
+    appeal = get_public_appeal(appeal.code)
+    return {
+        "appeal": appeal,
+        "form": form,
+        "crops": list(appeal.crops.prefetch_related("renditions")),
+    }
 
 
 def _check_page(
     request: HttpRequest, appeal: Appeal, form: TipForm, *, status: int = 200
 ) -> HttpResponse:
     checked = TipForm(initial={**form.cleaned_data, "token": new_token()})
-    context = {"appeal": appeal, "form": checked, "crops": _crops_of(appeal)}
+    context = _page_context(appeal, checked)
     return render(request, "submissions/check_tip.html", context, status=status)
 
 

@@ -3,9 +3,26 @@
 import os
 
 from celery import Celery
+from django.conf import settings
+
+from .kept_clients import use_for_queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tipsite.settings")
 
+_PREFIX = "CELERY_"
+
+
+def _own_settings() -> dict[str, object]:
+    """The queue's settings and no others.
+
+    Handing Celery Django's settings as a whole would put the worker's private key into an object
+    that Celery shows to whoever asks.
+    """
+    names = [name for name in dir(settings) if name.startswith(_PREFIX)]
+    return {name.removeprefix(_PREFIX).lower(): getattr(settings, name) for name in names}
+
+
+use_for_queue()
 app = Celery("tipsite")
-app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(_own_settings())
 app.autodiscover_tasks()

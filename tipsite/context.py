@@ -5,5 +5,5 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """The site's name, and whether this installation shows demonstration contents."""
-    return {"site_name": settings.SITE_NAME, "is_demonstration": not settings.PRODUCTION}
+    """The site's name, and whether it shows the demonstration campaign."""
+    return {"site_name": settings.SITE_NAME, "is_demonstration": settings.DEMONSTRATION}

@@ -1,6 +1,9 @@
 """Error pages: calm, without detail, and with a way on."""
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -45,20 +48,31 @@ def too_large(request: HttpRequest) -> HttpResponse:
         request,
         413,
         _("This is too long to be sent at once"),
-        _("Go back: your text is still in the form. Shorten it to 10,000 characters."),
+        _("Go back, shorten your text to 10,000 characters, and send it again."),
     )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault."""
+    """500: our fault; a text that was being sent is shown back."""
     return _page(
         request,
         500,
         _("Something went wrong on our side"),
-        _("If you were sending a tip, go back: your text is still in the form. Then try again."),
+        _("Please try again in a few minutes."),
+        kept=_sent_text(request),
     )
 
 
-def _page(request: HttpRequest, status: int, heading: str, advice: str) -> HttpResponse:
-    context = {"heading": heading, "advice": advice}
+def _sent_text(request: HttpRequest) -> str:
+    try:
+        return str(request.POST.get("text", ""))
+    except (BadRequest, SuspiciousOperation, MultiPartParserError, OSError, RawPostDataException):
+        # Whatever is wrong with the body, the page must come.
+        return ""
+
+
+def _page(
+    request: HttpRequest, status: int, heading: str, advice: str, *, kept: str = ""
+) -> HttpResponse:
+    context = {"heading": heading, "advice": advice, "kept": kept}
     return render(request, "error.html", context, status=status)

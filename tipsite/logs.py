@@ -5,6 +5,8 @@ import logging
 # Control characters could forge a second line or steer a terminal.
 _CONTROLS = {code: f"\\x{code:02x}" for code in [*range(32), *range(0x7F, 0xA0), 0x2028, 0x2029]}
 
+_OUR_LOGGERS = {"appeals", "submissions", "moderation", "tipsite"}
+
 
 class WithoutVisitor(logging.Filter):
     """Take the request, the local variables and the message of an exception out of a record.
@@ -19,7 +21,7 @@ class WithoutVisitor(logging.Filter):
         if request is not None:
             record.msg, record.args = f"{record.levelname.lower()} response", ()
         if record.exc_info and record.exc_info[1] is not None:
-            record.msg = f"{record.getMessage()} [{_where(record.exc_info[1])}]"
+            record.msg = f"{_said(record)} [{_where(record.exc_info[1])}]"
             record.args, record.exc_info, record.exc_text = (), None, None
         record.stack_info = None
         return True
@@ -31,6 +33,12 @@ class OneLine(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The formatted record as a single line."""
         return super().format(record).translate(_CONTROLS)
+
+
+def _said(record: logging.LogRecord) -> str:
+    # Libraries put the exception itself among the arguments; our own lines carry ids and counts.
+    is_ours = record.name.partition(".")[0] in _OUR_LOGGERS
+    return record.getMessage() if is_ours else str(record.msg).replace("%", "")
 
 
 def _where(error: BaseException) -> str:

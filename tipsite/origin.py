@@ -38,4 +38,12 @@ def is_foreign(request: HttpRequest) -> bool:
     if site is not None:
         return site not in {"same-origin", "none"}
     origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc != request.get_host()
+    return origin is not None and _host_of(origin) != request.get_host()
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        # No browser sends an origin that is no address.
+        return ""

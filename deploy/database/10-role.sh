@@ -3,8 +3,9 @@
 # superuser. Roles for each zone follow with zone_grants; until then the zones share this one.
 set -eu
 
-psql --set ON_ERROR_STOP=1 --username postgres --dbname postgres \
-    --set password="$(cat /run/secrets/database_password)" <<'SQL'
+# psql reads the password itself: on the command line every process could read it.
+psql --set ON_ERROR_STOP=1 --username postgres --dbname postgres <<'SQL'
+\set password `cat /run/secrets/database_password`
 CREATE ROLE tipsite LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD :'password';
 CREATE DATABASE tipsite OWNER tipsite;
 REVOKE CONNECT ON DATABASE tipsite FROM PUBLIC;

@@ -24,7 +24,7 @@ def test_too_long_or_odd_is_refused_unread(length: str) -> None:
     answer = SmallBodies(unread)(request)
 
     assert answer.status_code == 413
-    assert "Shorten it" in answer.content.decode()
+    assert "shorten your text" in answer.content.decode()
 
 
 @pytest.mark.parametrize("length", ["", "0", "262144"])

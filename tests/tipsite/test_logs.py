@@ -46,6 +46,18 @@ def test_an_exceptions_message_is_left_out_and_its_place_kept() -> None:
     assert "ValueError at test_logs.py:" in line
 
 
+def test_a_librarys_line_about_an_exception_does_not_quote_it() -> None:
+    try:
+        CANARY.encode("utf-16").decode("ascii")
+    except UnicodeDecodeError as error:
+        record = record_of("Task %s raised unexpected: %s", "x", repr(error), error=error)
+        record.name = "celery.app.trace"
+        line = line_of(record)
+
+    assert "UnicodeDecodeError at" in line
+    assert "xff" not in line
+
+
 def test_a_request_is_left_out() -> None:
     record = record_of("Not Found: %s", f"/appeals/{CANARY}/")
     record.request = RequestFactory().get(f"/{CANARY}")

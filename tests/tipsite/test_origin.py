@@ -20,6 +20,9 @@ from tipsite.origin import is_foreign
         ({"Origin": "null"}, True),
         ({"Origin": "null", "Sec-Fetch-Site": "same-origin"}, False),
         ({"Origin": ""}, True),
+        ({"Origin": "http://["}, True),
+        ({"Origin": "http://[::1"}, True),
+        ({"Origin": "http://a]b"}, True),
     ],
 )
 def test_a_post(headers: dict[str, str], foreign: bool) -> None:  # noqa: FBT001  # a table

@@ -126,16 +126,22 @@ STAFF: Final = [
     page("admin/moderation/", ALL - {PUBLISHER, APPROVER}, refused=404),
     # Appeals.
     *rows_of_model("appeals/appeal", "{draft}", read=ALL, add={PUBLISHER, ADMIN}),
-    page(f"{APPEAL}{{draft}}/review/", ALL, foreign=404),
-    page(f"{APPEAL}rendition/{{rendition}}/", ALL, foreign=404),
+    # What is not public yet, only those see who write or release it; what is public, all do.
+    page(f"{APPEAL}{{draft}}/review/", STORY_TELLERS, foreign=404, refused_foreign=404),
+    page(f"{APPEAL}{{awaiting}}/review/", STORY_TELLERS, foreign=404, refused_foreign=404),
+    page(f"{APPEAL}{{open}}/review/", ALL, foreign=404),
+    page(f"{APPEAL}rendition/{{rendition}}/", STORY_TELLERS, foreign=404, refused_foreign=404),
+    page(f"{APPEAL}rendition/{{open_rendition}}/", ALL, foreign=404),
     act(f"{APPEAL}{{draft}}/step/submit/", {PUBLISHER, ADMIN}),
     act(f"{APPEAL}{{awaiting}}/step/approve/", {APPROVER, ADMIN}),
-    act(f"{APPEAL}{{awaiting}}/step/return/", {APPROVER, ADMIN}),
+    page(f"{APPEAL}{{awaiting}}/return/", {APPROVER, ADMIN}, foreign=404),
+    act(f"{APPEAL}{{awaiting}}/return/", {APPROVER, ADMIN}, reason="x"),
     page(f"{APPEAL}{{open}}/withdraw/", {APPROVER, ADMIN}, foreign=404),
     act(f"{APPEAL}{{open}}/withdraw/", {APPROVER, ADMIN}, reason="x"),
     page(f"{APPEAL}{{open}}/update/", {PUBLISHER, ADMIN}, foreign=404),
     act(f"{APPEAL}{{open}}/update/", {PUBLISHER, ADMIN}, text="x"),
     act(f"{APPEAL}{{open}}/update/{{update}}/approve/", {APPROVER, ADMIN}),
+    act(f"{APPEAL}{{open}}/update/{{update}}/refuse/", {APPROVER, ADMIN}),
     # Units, scenes and people.
     *rows_of_model("appeals/unit", "{unit}", read=ALL, add={ADMIN}, delete={ADMIN}, foreign=None),
     *rows_of_model(
@@ -206,6 +212,7 @@ def contents_of(unit: Unit, *, exported_by: User) -> dict[str, object]:
         "awaiting": awaiting.pk,
         "open": appeal.pk,
         "rendition": rendition.pk,
+        "open_rendition": picture.pk,
         "update": update.pk,
         "triage": triage.pk,
         "decided": decided.pk,

@@ -12,7 +12,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from appeals import services
+from appeals import crops, services
 from appeals.models import Appeal, Scene, Unit, Update, User
 from moderation.decisions import decide_tip
 from moderation.leads import first_assessment, make_lead, support_lead
@@ -117,7 +117,7 @@ class Loader:
         services.draft_appeal(appeal, by=publisher)
         services.add_crop(
             appeal,
-            file=io.BytesIO(picture),
+            picture=crops.read_picture(io.BytesIO(picture)),
             alt_text=each.alt_text,
             caption=each.caption,
             by=publisher,

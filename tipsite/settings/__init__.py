@@ -36,6 +36,9 @@ VAR_DIR = Path(
 SITE_NAME = environment.text(
     "TIPSITE_SITE_NAME", "Trace an object", meaning="the name visitors see on every page"
 )
+# The demonstration writes its sign-ins there; the web processes start after it.
+DEMO_SIGN_INS = VAR_DIR / "demo-sign-ins.txt"
+DEMONSTRATION = not PRODUCTION and DEMO_SIGN_INS.exists()
 DEBUG = False
 
 
@@ -130,7 +133,7 @@ REDIS_URL = _required_in_production(
 )
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "tipsite.kept_clients.KeptRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "tipsite",
         # A visitor waits for these at most once: rate limits fail open, see submissions/limits.py.
@@ -148,15 +151,22 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 4
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_SEND_TASK_EVENTS = False
+# Whoever reaches the queue could otherwise ask a worker for its settings, or stop it.
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_TASK_SOFT_TIME_LIMIT = 30
 CELERY_TASK_TIME_LIMIT = 60
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    # The sweep re-sends anyway; an hour, Redis' default, would only add stale copies.
+    # The sweep reads what a lost message named; an hour, Redis' default, would add stale copies.
     "visibility_timeout": 120,
     "socket_timeout": 5.0,
     "socket_connect_timeout": 1.0,
+    # A visitor waits for their receipt meanwhile; without these kombu tries for six seconds.
+    "max_retries": 1,
+    "interval_start": 0.1,
+    "interval_step": 0.1,
+    "interval_max": 0.1,
 }
 SWEEP_EVERY_S = environment.whole(
     "TIPSITE_SWEEP_EVERY_S", 10, least=1, meaning="seconds between sweeps for tips no task reached"
@@ -264,8 +274,12 @@ CSRF_FAILURE_VIEW = "tipsite.errors.csrf_failure"
 # The largest form a visitor sends is 10,000 characters of text, four bytes each, percent-encoded.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
-FILE_UPLOAD_TEMP_DIR = None
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_HANDLERS = [
+    "tipsite.bodies.NoUploads"
+    if ZONE == "public"
+    else "django.core.files.uploadhandler.TemporaryFileUploadHandler"
+]
 
 # Tips ---------------------------------------------------------------------------------------------
 
@@ -285,7 +299,6 @@ RATELIMIT_USE_CACHE = "default"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 FORMAT_MODULE_PATH = ["tipsite.formats"]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -315,9 +328,8 @@ LOGGING = {
         # Django's own mail handler would carry a visitor's request to a mailbox.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.request": {"level": "ERROR"},
-        "django.security": {"level": "ERROR"},
-        # A line for each request with a wrong host name would be a log of visits.
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        # A line for each odd request would be a log of visits.
+        "django.security": {"handlers": [], "propagate": False},
         "django.server": {"handlers": [], "propagate": False},
         # A line for each task, with its time, would be a log of arrivals.
         "celery.app.trace": {"level": "WARNING"},

@@ -26,6 +26,7 @@ def middleware(zone: str) -> list[str]:
     ]
     visitors = ["tipsite.origin.SameOrigin", "django.middleware.http.ConditionalGetMiddleware"]
     staff = [
+        "tipsite.oddities.StaffOddities",
         "django.contrib.sessions.middleware.SessionMiddleware",
         "django.middleware.csrf.CsrfViewMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         from tipsite.demo.loading import Loader  # noqa: PLC0415
         from tipsite.demo.people import make_people  # noqa: PLC0415
 
-        people = make_people(settings.VAR_DIR / "demo-sign-ins.txt")
+        people = make_people(settings.DEMO_SIGN_INS)
         loader = Loader(people, say=self.stdout.write)
         loader.load_appeals()
         loader.load_tips()

@@ -1,0 +1,36 @@
+"""Error pages: they come whatever is broken, and hand back what was being sent."""
+
+from typing import Any
+
+import pytest
+from django.test import Client, RequestFactory
+
+from submissions import views
+from tests.factories import make_open_appeal
+from tipsite import errors
+
+
+@pytest.mark.django_db
+def test_a_failure_of_ours_hands_the_text_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    appeal = make_open_appeal()
+
+    def broken(*_args: Any, **_kwargs: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(views, "receive_tip", broken)
+    client = Client(raise_request_exception=False)
+
+    answer = client.post(
+        f"/appeals/{appeal.code}/tip/", {"text": "my <own> words", "token": "a" * 30}
+    )
+
+    assert answer.status_code == 500
+    assert "my &lt;own&gt; words" in answer.content.decode()
+    assert answer["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("content_type", ["multipart/form-data; boundary=x", "text/plain", ""])
+def test_a_body_that_cannot_be_read_is_no_second_failure(content_type: str) -> None:
+    request = RequestFactory().generic("POST", "/", b"--x\r\nnonsense", content_type=content_type)
+
+    assert errors.server_error(request).status_code == 500
