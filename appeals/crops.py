@@ -1,5 +1,5 @@
 """The crop pipeline: from an uploaded file to renditions that hold pixels only. Rows and rights
-are in services.py.
+are in services/.
 """
 
 import hashlib
@@ -43,6 +43,25 @@ class Written:
     def sha256(self) -> str:
         """The hash of the content, 64 hexadecimal digits."""
         return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Everything that becomes of one upload, encoded and ready to be stored."""
+
+    master: Written
+    renditions: tuple[Written, ...]
+
+
+def read_picture(file: IO[bytes]) -> Picture:
+    """Decode an upload and encode all that is kept of it. It takes up to seconds of one core, so
+    no lock may be held meanwhile.
+
+    Raises:
+        CropRefused: too large, too small, not one of ``FORMATS``, animated or broken.
+    """
+    pixels = read_pixels(file)
+    return Picture(master_of(pixels), tuple(renditions_of(pixels)))
 
 
 def read_pixels(file: IO[bytes]) -> Image.Image:

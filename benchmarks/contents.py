@@ -11,7 +11,7 @@ from itertools import islice
 from django.contrib.auth.models import Group
 from PIL import Image, ImageDraw
 
-from appeals import services
+from appeals import crops, services
 from appeals.models import Appeal, Unit, User
 from submissions.services import Draft, receive_tip
 
@@ -66,7 +66,8 @@ def _open_appeal(number: int, author: User, approver: User, unit: Unit) -> str:
         ruled_out="Two large makers do not know it.",
     )
     appeal = services.draft_appeal(draft, by=author)
-    services.add_crop(appeal, file=_picture(number), alt_text="Birds on a branch", by=author)
+    picture = crops.read_picture(_picture(number))
+    services.add_crop(appeal, picture=picture, alt_text="Birds on a branch", by=author)
     services.submit_appeal(appeal, by=author)
     services.approve_appeal(appeal, by=approver)
     return appeal.code

@@ -3,6 +3,8 @@
 Runs in Django (in_django.py).
 """
 
+import os
+import signal
 import time
 import uuid
 from collections.abc import Callable
@@ -13,31 +15,30 @@ from redis import Redis
 from submissions.models import Tip
 
 from .contents import send_tips
-from .empty_task import app, do_nothing
+from .empty_task import do_nothing
 
 QUEUE = "celery"
 # Where Celery's Redis transport keeps what a worker took but has not acknowledged.
 TAKEN = "unacked"
 POLL_S = 0.005
-ANSWER_TIMEOUT_S = 5.0
 PATIENCE_S = 120.0
 
 
-def drain_in_turn(pairs: str, tips: str, empty_tasks: str) -> dict[str, list[float]]:
+def drain_in_turn(worker: str, pairs: str, tips: str, empty_tasks: str) -> dict[str, list[float]]:
     """Tasks a second, by turns: sealed tips to triage, and tasks that do nothing.
 
     Raises:
         RuntimeError: the worker did not finish, or left a tip unread.
     """
     rates: dict[str, list[float]] = {"triage": [], "empty": []}
-    _wait_for_worker()
     # The first tasks of a worker load the language models.
-    _rate(lambda: send_tips("5", "0"))
+    pid = int(worker)
+    _rate(pid, lambda: send_tips("5", "0"))
     for number in range(int(pairs)):
-        rates["triage"].append(_rate(lambda seed=number: send_tips(tips, str(seed + 1))))  # type: ignore[misc]  # a default binds the loop's variable
+        rates["triage"].append(_rate(pid, lambda seed=number: send_tips(tips, str(seed + 1))))  # type: ignore[misc]  # a default binds the loop's variable
         if Tip.objects.awaiting_triage().exists():
             raise RuntimeError("the worker left a tip unread")
-        rates["empty"].append(_rate(lambda: _send_empty_tasks(int(empty_tasks))))
+        rates["empty"].append(_rate(pid, lambda: _send_empty_tasks(int(empty_tasks))))
     return rates
 
 
@@ -47,20 +48,16 @@ def _send_empty_tasks(count: int) -> int:
     return count
 
 
-def _wait_for_worker() -> None:
-    ends_at = time.monotonic() + PATIENCE_S
-    while not app.control.ping(timeout=ANSWER_TIMEOUT_S, limit=1):
-        if time.monotonic() > ends_at:
-            raise RuntimeError("the worker does not answer")
-
-
-def _rate(send: Callable[[], int]) -> float:
+def _rate(worker: int, send: Callable[[], int]) -> float:
+    """Tasks a second of the worker with this process number, which stands still meanwhile."""
     with Redis.from_url(settings.REDIS_URL) as queue:
-        if not app.control.cancel_consumer(QUEUE, reply=True, limit=1, timeout=ANSWER_TIMEOUT_S):
-            raise RuntimeError("the worker does not hold still")
-        count = send()
+        # The worker takes no orders through the queue, so the kernel has to hold it.
+        os.kill(worker, signal.SIGSTOP)
+        try:
+            count = send()
+        finally:
+            os.kill(worker, signal.SIGCONT)
         begin = time.monotonic()
-        app.control.add_consumer(QUEUE)
         while queue.llen(QUEUE) or queue.hlen(TAKEN):
             if time.monotonic() - begin > PATIENCE_S:
                 raise RuntimeError("the worker does not come to an end")

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -102,7 +102,7 @@ class Ground:
         child = web_child("web", zone, port, self.environment(zone), self.places)
         command = [application if "wsgi:application" in word else word for word in child.command]
         with running(replace(child, command=command)) as web:
-            wait_for_port(web, port)
+            wait_for(web, lambda: listens(port))
             yield port
 
     @property
@@ -145,14 +145,14 @@ def running(child: Child) -> Iterator[Child]:
         child.stop()
 
 
-def wait_for_port(child: Child, port: int) -> None:
-    """Wait until a process takes connections.
+def wait_for(child: Child, is_ready: Callable[[], bool]) -> None:
+    """Wait until a process is ready.
 
     Raises:
-        CannotStart: it does not.
+        CannotStart: it died, or START_TIMEOUT_S seconds are over.
     """
     wait_until(
-        lambda: _listens(port),
+        is_ready,
         is_alive=lambda: child.is_alive,
         timeout_s=START_TIMEOUT_S,
         stop=StopWish(),
@@ -201,6 +201,7 @@ def _made(places: Places) -> Ground:
     return Ground(places, private_postgres(places, say=print), valkey)
 
 
-def _listens(port: int) -> bool:
+def listens(port: int) -> bool:
+    """Whether somebody takes connections on a loopback port."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -12,7 +12,7 @@ from tipsite.launcher.accounts import we_are_root
 from tipsite.launcher.places import PROJECT
 from tipsite.launcher.processes import Child
 
-from .ground import Ground, free_port, running, wait_for_port
+from .ground import Ground, free_port, listens, running, wait_for
 
 CONFIGURATION = """
 {user}
@@ -81,5 +81,5 @@ def running_proxy(ground: Ground, program: Path, *, web_port: int) -> Iterator[P
         record=ground.places.record("nginx"),
     )
     with running(child):
-        wait_for_port(child, proxy.cache_port)
+        wait_for(child, lambda: listens(proxy.cache_port))
         yield proxy

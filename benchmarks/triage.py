@@ -5,7 +5,7 @@ from dataclasses import replace
 from tipsite.launcher.children import worker_child
 from tipsite.launcher.processes import Child
 
-from .ground import Ground, running
+from .ground import Ground, running, wait_for
 from .load import LoadGenerator
 from .sizes import Sizes
 from .table import Figure, Ratio, Results, pair_ratios
@@ -16,10 +16,11 @@ def measure(ground: Ground, _load: LoadGenerator, sizes: Sizes, _appeals: list[s
     results = Results("Triage (tasks a second of one worker process)")
     ground.empty_queue()
     ground.forget_tips()
-    with running(_worker(ground)):
-        rates = ground.ask(
-            "draining", "drain_in_turn", sizes.pairs, sizes.triaged_tips, sizes.empty_tasks
-        )
+    with running(_worker(ground)) as worker:
+        wait_for(worker, lambda: b" ready." in worker.log.read_bytes())
+        pid = worker.process.pid if worker.process else 0
+        counts = (sizes.pairs, sizes.triaged_tips, sizes.empty_tasks)
+        rates = ground.ask("draining", "drain_in_turn", pid, *counts)
     ratios = pair_ratios(rates["triage"], rates["empty"])
     results.ratios.append(Ratio("triage of a tip : empty Celery task", ratios))
     results.figures.append(Figure("tips triaged", rates["triage"], "a second"))

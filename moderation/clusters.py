@@ -19,7 +19,7 @@ _CLUSTER_LOCK: Final = 1
 
 
 @dataclass(frozen=True)
-class Place:
+class Placement:
     """Where a tip belongs: its cluster, how that was told, and how alike the texts are (0–1)."""
 
     cluster: Cluster
@@ -27,7 +27,7 @@ class Place:
     resemblance: float
 
 
-def find_place(triage: Triage, signature: tuple[int, ...]) -> Place:
+def find_placement(triage: Triage, signature: tuple[int, ...]) -> Placement:
     """The cluster for a tip that is about to be saved; a new one if nothing says the same.
 
     Holds a lock on the appeal until the transaction ends: two equal tips opened at once must not
@@ -41,7 +41,7 @@ def find_place(triage: Triage, signature: tuple[int, ...]) -> Place:
     near, resemblance = _nearest(triage, signature)
     if near:
         return _join(near, Triage.Match.NEAR, resemblance)
-    return Place(Cluster.objects.create(appeal=triage.appeal), Triage.Match.NEW, 0.0)
+    return Placement(Cluster.objects.create(appeal=triage.appeal), Triage.Match.NEW, 0.0)
 
 
 def remember_bands(triage: Triage, signature: tuple[int, ...]) -> None:
@@ -74,6 +74,6 @@ def _nearest(triage: Triage, signature: tuple[int, ...]) -> tuple[Triage | None,
     return None, 0.0
 
 
-def _join(near: Triage, match: Triage.Match, resemblance: float) -> Place:
+def _join(near: Triage, match: Triage.Match, resemblance: float) -> Placement:
     Cluster.objects.filter(pk=near.cluster_id).update(size=F("size") + 1)
-    return Place(near.cluster, match, resemblance)
+    return Placement(near.cluster, match, resemblance)

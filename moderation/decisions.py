@@ -1,5 +1,5 @@
 """What moderators do with a tip: claim, release, decide, open again, by compare-and-set. Leads are
-in leads.py.
+made in leads.py.
 """
 
 from datetime import timedelta
@@ -14,7 +14,7 @@ from submissions.models import Tip
 
 from . import audit
 from .exceptions import AlreadyDecided, ClaimedByOther, NotDecided
-from .models import Disposition, Triage
+from .models import Disposition, LeadSupport, Triage
 
 # Long enough to read and write, short enough that lunch does not block a colleague.
 CLAIM_LASTS: Final = timedelta(minutes=20)
@@ -74,7 +74,8 @@ def decide_tip(
 
 @transaction.atomic
 def reopen_tip(triage: Triage, *, note: str = "", by: User) -> Disposition:
-    """Put a decided tip back into the queue; the earlier judgement stays in its history.
+    """Put a decided tip back into the queue; it supports no lead any more. The earlier judgement
+    stays in its history.
 
     Raises:
         NotDecided: it is in the queue already.
@@ -85,8 +86,19 @@ def reopen_tip(triage: Triage, *, note: str = "", by: User) -> Disposition:
     disposition = Disposition.objects.create(
         triage=triage, outcome=Disposition.Outcome.REOPENED, note=note, decided_by=by
     )
+    Tip.objects.filter(pk=triage.pk).update(progress=Tip.Progress.READ)
     audit.record("tip_reopened", triage, by=by)
+    _end_supports(triage, by)
     return disposition
+
+
+def _end_supports(triage: Triage, by: User) -> None:
+    # Supports come and go only under the lock on the tip's row that its change of state took.
+    live = LeadSupport.objects.live().filter(triage=triage).select_related("lead")
+    for support in live.order_by("pk"):
+        support.ended_by, support.ended_on = by, timezone.now()
+        support.save(update_fields=["ended_by", "ended_on"])
+        audit.record("lead_support_ended", support.lead, by=by, tip=str(triage.pk))
 
 
 def _refuse(triage: Triage, by: User) -> None:
@@ -96,6 +108,6 @@ def _refuse(triage: Triage, by: User) -> None:
         raise AlreadyDecided(_("This tip has been decided already. The decision is shown below."))
     name = claimant.get_username() if claimant else _("somebody else")
     raise ClaimedByOther(
-        _("%(name)s is working on this tip. Take another one, or wait until it is given back.")
+        _("This tip is with %(name)s. Take another one, or wait until it is given back.")
         % {"name": name}
     )

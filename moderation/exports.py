@@ -28,7 +28,8 @@ COLUMNS: Final = tuple(
     " tips tip_ids made_on made_by".split()
 )
 
-# People appear by number, not by name; the newest grade and set of handling codes count.
+# People appear by number, not by name; the newest grade and set of handling codes count. A lead
+# that no tip supports any more is withdrawn and stays out.
 _ROWS: Final = """
 SELECT lead.id, lead.code, appeal.code, appeal.title, unit.code, lead.claim,
        grade.scheme, grade.source, grade.information, array_to_string(handling.codes, ' '),
@@ -41,9 +42,9 @@ LEFT JOIN LATERAL (SELECT scheme, source, information FROM moderation_grade
                    WHERE lead_id = lead.id ORDER BY id DESC LIMIT 1) grade ON true
 LEFT JOIN LATERAL (SELECT codes, restriction FROM moderation_handling
                    WHERE lead_id = lead.id ORDER BY id DESC LIMIT 1) handling ON true
-LEFT JOIN LATERAL (SELECT count(*) AS tips,
-                          string_agg(triage_id::text, ' ' ORDER BY id) AS tip_ids
-                   FROM moderation_leadsupport WHERE lead_id = lead.id) support ON true
+JOIN LATERAL (SELECT count(*) AS tips, string_agg(triage_id::text, ' ' ORDER BY id) AS tip_ids
+              FROM moderation_leadsupport
+              WHERE lead_id = lead.id AND ended_on IS NULL) support ON support.tips > 0
 WHERE lead.id > %(after)s AND lead.id <= %(last)s
       AND (%(every_unit)s
            OR lead.unit_id IN (SELECT unit_id FROM appeals_user_units WHERE user_id = %(user)s))
@@ -59,7 +60,7 @@ def start_export(*, recipient: str, by: User) -> Export:
     Raises:
         NothingToExport: there is no such lead.
     """
-    if not Lead.objects.visible_to(by).exists():
+    if not Lead.objects.visible_to(by).supported().exists():
         raise NothingToExport(_("There is no lead to export for your units yet."))
     export = Export.objects.create(exported_by=by, recipient=recipient)
     audit.record("export_started", export, by=by, format=export.format, recipient=recipient)

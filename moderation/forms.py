@@ -1,6 +1,6 @@
 """Forms of the moderators' pages."""
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,9 @@ DIRECT_OUTCOMES: Final = [
 class NoteForm(forms.Form):
     """A note for colleagues; the sender never sees it."""
 
+    # Several of these forms share a page, and each field's id may be there once.
+    ids: ClassVar = "id_%s"
+
     note = forms.CharField(
         label=_("Note for colleagues"),
         required=False,
@@ -29,9 +32,14 @@ class NoteForm(forms.Form):
         help_text=_("The sender never sees it."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": self.ids, **kwargs})
+
 
 class DecisionForm(NoteForm):
     """A judgement without a lead."""
+
+    ids = "decision_%s"
 
     outcome = forms.ChoiceField(
         label=_("Decision"), choices=DIRECT_OUTCOMES, widget=forms.RadioSelect
@@ -75,6 +83,8 @@ class AssessmentForm(forms.Form):
 class LeadForm(AssessmentForm, NoteForm):
     """A new lead from a tip."""
 
+    ids = "lead_%s"
+
     claim = forms.CharField(
         label=_("Claim"),
         max_length=2000,
@@ -101,12 +111,14 @@ class LeadForm(AssessmentForm, NoteForm):
 class SupportForm(NoteForm):
     """A lead of the same appeal that the tip supports."""
 
+    ids = "support_%s"
+
     lead = forms.ModelChoiceField(label=_("Lead"), queryset=Lead.objects.none())
     field_order = ["lead", "note"]
 
     def __init__(self, *args: Any, triage: Triage, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        leads = Lead.objects.visible_to(by).filter(appeal=triage.appeal_id)
+        leads = Lead.objects.visible_to(by).supported().filter(appeal=triage.appeal_id)
         choice: Any = self.fields["lead"]
         choice.queryset = leads
         choice.label_from_instance = lambda lead: f"{lead.code} – {lead.claim[:80]}"
@@ -120,3 +132,23 @@ class ExportForm(forms.Form):
         max_length=200,
         help_text=_("The person or desk the file is for. It is kept in the ledger."),
     )
+
+
+def written_in(form: forms.Form) -> list[tuple[str, str]]:
+    """What a valid form says, as labels and words; fields that say nothing are left out."""
+    return [
+        (str(form.fields[name].label), _in_words(form.fields[name], value))
+        for name, value in form.cleaned_data.items()
+        if value
+    ]
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    if isinstance(field, forms.ModelChoiceField):
+        return str(field.label_from_instance(value))
+    if isinstance(field, forms.ChoiceField):
+        choices: Any = field.choices
+        labels = dict(choices)
+        chosen = value if isinstance(field, forms.MultipleChoiceField) else [value]
+        return "; ".join(str(labels[each]) for each in chosen)
+    return str(value)

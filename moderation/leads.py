@@ -89,7 +89,7 @@ def grade_lead(lead: Lead, *, assessment: Assessment, by: User) -> Grade:
 
 
 def _support(lead: Lead, triage: Triage, by: User) -> None:
-    LeadSupport.objects.get_or_create(lead=lead, triage=triage, defaults={"added_by": by})
+    LeadSupport.objects.create(lead=lead, triage=triage, added_by=by)
     audit.record("lead_supported", lead, by=by, tip=str(triage.pk))
 
 

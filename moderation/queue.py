@@ -2,7 +2,7 @@
 any size.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -85,9 +85,7 @@ def page_of(rows: TriageQuerySet, after: Cursor | None) -> Page:
     """The rows after ``after`` in queue order, without their long columns."""
     count = rows.order_by().values("pk")[: COUNT_UP_TO + 1].count()
     if after:
-        # A row comparison that the index's order (rank down, tip up) can serve.
-        rows = rows.filter(Q(rank__lt=after.rank) | Q(rank=after.rank, tip__gt=after.tip))
-        rows = rows.filter(rank__lte=after.rank)
+        rows = _beyond(rows, after)
     found = list(
         rows.in_queue_order()
         .select_related("appeal", "cluster", "claimed_by")
@@ -98,3 +96,20 @@ def page_of(rows: TriageQuerySet, after: Cursor | None) -> Page:
         found = found[:PER_PAGE]
         following = Cursor(found[-1].rank, found[-1].pk)
     return Page(found, following, count)
+
+
+def next_after(triage: Triage, filters: Filters, *, by: User) -> UUID | None:
+    """The tip to go on with: the next one in queue order that ``by`` asked for and may take; from
+    the top again after the last, None if there is none.
+    """
+    waiting = matching(replace(filters, state=Triage.State.AWAITING), by=by)
+    free = waiting.claimable_by(by).exclude(pk=triage.pk).in_queue_order()
+    found = _beyond(free, Cursor(triage.rank, triage.pk)).only("pk").first()
+    found = found or free.only("pk").first()
+    return found.pk if found else None
+
+
+def _beyond(rows: TriageQuerySet, after: Cursor) -> TriageQuerySet:
+    # A row comparison that the index's order (rank down, tip up) can serve.
+    rows = rows.filter(Q(rank__lt=after.rank) | Q(rank=after.rank, tip__gt=after.tip))
+    return rows.filter(rank__lte=after.rank)

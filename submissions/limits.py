@@ -7,6 +7,8 @@ import hmac
 import ipaddress
 import logging
 import secrets
+import threading
+import time
 from typing import Final
 
 from django.conf import settings
@@ -22,6 +24,15 @@ _DAY_S: Final = 24 * 60 * 60
 # household).
 _IPV4_PREFIX: Final = 24
 _IPV6_PREFIX: Final = 56
+_MINUTE_S: Final = 60
+
+
+class _Remembered(threading.local):
+    minute = -1
+    key = b""
+
+
+_remembered = _Remembered()
 
 
 def seconds_to_wait(request: HttpRequest, *, group: str, rate: str) -> int:
@@ -72,7 +83,11 @@ def _network_key(group: str, request: HttpRequest) -> str:
 
 
 def _key_of_the_day() -> bytes:
-    # Random and in the cache only: after a day nobody can tell any more whose network a counter
-    # was.
-    key: bytes = cache.get_or_set("network-key", lambda: secrets.token_bytes(32), _DAY_S) or b""
-    return key
+    """A random key that lives in the cache only, and in each process for a minute at a time: after
+    a day nobody can tell any more whose network a counter was.
+    """
+    minute = int(time.monotonic()) // _MINUTE_S
+    if _remembered.minute != minute or not _remembered.key:
+        key = cache.get_or_set("network-key", lambda: secrets.token_bytes(32), _DAY_S)
+        _remembered.minute, _remembered.key = minute, key or b""
+    return _remembered.key

@@ -6,7 +6,7 @@ The age format, to several recipients at once: the workers and an offline recove
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Final
 
@@ -42,7 +42,7 @@ def seal(contents: TipContents, recipients: Sequence[str]) -> bytes:
     if not recipients:
         raise ValueError("a tip must be sealed to somebody")
     # ASCII escapes keep lone surrogates, which UTF-8 cannot carry, exactly as they were sent.
-    plain = json.dumps(asdict(contents), ensure_ascii=True).encode("ascii")
+    plain = json.dumps(vars(contents), ensure_ascii=True).encode("ascii")
     padded = plain.ljust(-(-len(plain) // _PADDED_TO_BYTES) * _PADDED_TO_BYTES)
     return bytes(pyrage.encrypt(padded, _recipients(tuple(recipients))))
 

@@ -4,7 +4,7 @@ views.py.
 
 import hashlib
 import uuid
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
@@ -49,7 +49,7 @@ def receive_tip(appeal: Appeal, draft: Draft, *, token: str) -> Receipt:
     if not appeal.is_open:
         raise AppealClosed
     receipt = Receipt.derive(
-        settings.RECEIPT_KEY, token=token, contents="\0".join((appeal.code, *astuple(draft)))
+        settings.RECEIPT_KEY, token=token, contents="\0".join((appeal.code, *vars(draft).values()))
     )
     tip = _sealed_tip(appeal, draft, receipt)
     _keep(tip)

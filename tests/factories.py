@@ -7,10 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import Group
-from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw
 
-from appeals import services
+from appeals import crops, services
 from appeals.models import Appeal, Crop, Unit, User
 from moderation.leads import Assessment, make_lead
 from moderation.models import Lead, Triage
@@ -63,7 +62,7 @@ def make_draft(*, by: User | None = None, unit: Unit | None = None, **fields: An
 def make_crop(appeal: Appeal, *, by: User | None = None) -> Crop:
     return services.add_crop(
         appeal,
-        file=ContentFile(picture_bytes()).file,
+        picture=crops.read_picture(io.BytesIO(picture_bytes())),
         alt_text="A brown bag with a green oval",
         by=by or appeal.author,
     )

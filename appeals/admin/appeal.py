@@ -17,31 +17,23 @@ from django.views.decorators.http import require_POST
 
 from appeals import services
 from appeals.exceptions import Refused
-from appeals.models import Appeal, Crop, Rendition, Update, User
+from appeals.models import Appeal, Rendition, Update
 from appeals.views import appeal_context
 
-from .forms import CropForm, UpdateForm, WithdrawForm
+from .access import require, user_of
+from .crops import CropInline, save_crop
+from .forms import ReturnForm, UpdateForm, WithdrawForm
+from .searching import ShortSearch
 
 # Each step of an appeal: the permission it needs and the service that takes it.
 _STEPS: dict[str, tuple[str, Callable[..., None]]] = {
     "submit": ("appeals.submit_appeal", services.submit_appeal),
-    "return": ("appeals.approve_appeal", services.return_appeal),
     "approve": ("appeals.approve_appeal", services.approve_appeal),
 }
 
 
-class CropInline(admin.StackedInline[Crop, Appeal]):
-    """The crops of a draft."""
-
-    model = Crop
-    form = CropForm
-    # One empty form is there without scripts too.
-    extra = 1
-    min_num = 0
-
-
 @admin.register(Appeal)
-class AppealAdmin(admin.ModelAdmin[Appeal]):
+class AppealAdmin(ShortSearch):
     """Appeals of one's units."""
 
     list_display = ["code", "title", "unit", "status", "outcome", "author"]
@@ -56,11 +48,11 @@ class AppealAdmin(admin.ModelAdmin[Appeal]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Appeal]:
         """Only what the user's units own."""
         queryset = super().get_queryset(request)
-        return queryset & Appeal.objects.visible_to(_user(request))
+        return queryset & Appeal.objects.visible_to(user_of(request))
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer only the user's own units and their scenes."""
-        user = _user(request)
+        user = user_of(request)
         if db_field.name == "unit" and not user.sees_every_unit:
             kwargs["queryset"] = user.units.all()
         if db_field.name == "scene" and not user.sees_every_unit:
@@ -84,22 +76,36 @@ class AppealAdmin(admin.ModelAdmin[Appeal]):
     def save_model(self, request: HttpRequest, obj: Appeal, form: Any, change: bool) -> None:
         """Draft or edit through the services."""
         if change:
-            services.edit_appeal(obj, fields=list(form.changed_data), by=_user(request))
+            services.edit_appeal(obj, fields=list(form.changed_data), by=user_of(request))
         else:
-            services.draft_appeal(obj, by=_user(request))
+            services.draft_appeal(obj, by=user_of(request))
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Add, change and remove crops through the services; a refused picture becomes a
-        message.
-        """
+        """Add, change and remove crops through the services."""
         for crop_form in formset.forms:
-            if not crop_form.has_changed():
-                continue
-            try:
-                _save_crop(form.instance, crop_form, formset, by=_user(request))
-            except Refused as refusal:
-                messages.error(request, str(refusal))
+            if crop_form.has_changed():
+                save_crop(form.instance, crop_form, by=user_of(request))
         formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """The form; a draft that was submitted meanwhile is left as it is, and that is said."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(request.get_full_path())
+
+    def response_post_save_add(self, request: HttpRequest, obj: Appeal) -> HttpResponseRedirect:
+        """To its review: the next step is there."""
+        return _to("appeal-review", obj.pk)
+
+    response_post_save_change = response_post_save_add
 
     def get_urls(self) -> list[URLPattern]:
         """The steps' addresses before the admin's own catch-all."""
@@ -109,6 +115,7 @@ class AppealAdmin(admin.ModelAdmin[Appeal]):
                 "<int:pk>/step/<str:step>/", wrap(require_POST(self.take_step)), name="appeal-step"
             ),
             path("<int:pk>/review/", wrap(self.review), name="appeal-review"),
+            path("<int:pk>/return/", wrap(self.give_back), name="appeal-return"),
             path("<int:pk>/withdraw/", wrap(self.withdraw), name="appeal-withdraw"),
             path("<int:pk>/update/", wrap(self.write_update), name="appeal-update"),
             path(
@@ -116,19 +123,24 @@ class AppealAdmin(admin.ModelAdmin[Appeal]):
                 wrap(require_POST(self.approve_update)),
                 name="appeal-update-approve",
             ),
+            path(
+                "<int:pk>/update/<int:update_pk>/refuse/",
+                wrap(require_POST(self.refuse_update)),
+                name="appeal-update-refuse",
+            ),
             path("rendition/<int:pk>/", wrap(self.rendition), name="appeal-rendition"),
         ]
         return [*mine, *super().get_urls()]
 
     def take_step(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
-        """Submit, return or approve."""
+        """Submit or approve."""
         if step not in _STEPS:
             raise Http404
         permission, service = _STEPS[step]
-        _require(request, permission)
+        require(request, permission)
         appeal = self._appeal(request, pk)
         try:
-            service(appeal, by=_user(request))
+            service(appeal, by=user_of(request))
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
@@ -140,15 +152,14 @@ class AppealAdmin(admin.ModelAdmin[Appeal]):
         return _to("appeal-review", appeal.pk)
 
     def review(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """What visitors will see or see, each rendition at full size, and the steps that are
-        open.
-        """
-        appeal = self._appeal(request, pk)
+        """What visitors will see or see, every rendition of it, and the steps that are open."""
+        appeal = self._readable(request, pk)
         proposed = Update.objects.filter(appeal=appeal, published_on=None).select_related("author")
         context = {
             **self.admin_site.each_context(request),
             **appeal_context(appeal),
             "title": appeal.code,
+            "editors": appeal.editors.order_by("username"),
             "proposed": proposed,
             "opts": self.opts,
             "may_submit": request.user.has_perm("appeals.submit_appeal"),
@@ -157,9 +168,25 @@ class AppealAdmin(admin.ModelAdmin[Appeal]):
         }
         return render(request, "admin/appeals/review.html", context)
 
+    def give_back(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask what should be changed, then return the appeal to its author."""
+        require(request, "appeals.approve_appeal")
+        appeal = self._appeal(request, pk)
+        heading = _("Return %(code)s to its author") % {"code": appeal.code}
+        return self._ask(
+            request,
+            appeal,
+            ReturnForm,
+            lambda form: services.return_appeal(
+                appeal, reason=form.cleaned_data["reason"], by=user_of(request)
+            ),
+            title=heading,
+            button=_("Return now"),
+        )
+
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask for the reason, then take the appeal down."""
-        _require(request, "appeals.approve_appeal")
+        require(request, "appeals.approve_appeal")
         appeal = self._appeal(request, pk)
         heading = _("Withdraw %(code)s") % {"code": appeal.code}
         return self._ask(
@@ -167,7 +194,7 @@ class AppealAdmin(admin.ModelAdmin[Appeal]):
             appeal,
             WithdrawForm,
             lambda form: services.withdraw_appeal(
-                appeal, reason=form.cleaned_data["reason"], by=_user(request)
+                appeal, reason=form.cleaned_data["reason"], by=user_of(request)
             ),
             title=heading,
             button=_("Withdraw now"),
@@ -175,39 +202,54 @@ class AppealAdmin(admin.ModelAdmin[Appeal]):
 
     def write_update(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Write an entry for the timeline."""
-        _require(request, "appeals.add_update")
+        require(request, "appeals.add_update")
         appeal = self._appeal(request, pk)
         heading = _("Write an update of %(code)s") % {"code": appeal.code}
         return self._ask(
             request,
             appeal,
             UpdateForm,
-            lambda form: services.propose_update(appeal, **form.cleaned_data, by=_user(request)),
+            lambda form: services.propose_update(appeal, **form.cleaned_data, by=user_of(request)),
             title=heading,
             button=_("Ask for approval"),
         )
 
     def approve_update(self, request: HttpRequest, pk: int, update_pk: int) -> HttpResponse:
         """Publish an update that somebody else wrote."""
-        _require(request, "appeals.approve_appeal")
-        appeal = self._appeal(request, pk)
-        update = get_object_or_404(Update, pk=update_pk, appeal=appeal)
-        try:
-            services.approve_update(update, by=_user(request))
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        return _to("appeal-review", appeal.pk)
+        return self._decide_on_update(request, pk, update_pk, services.approve_update)
+
+    def refuse_update(self, request: HttpRequest, pk: int, update_pk: int) -> HttpResponse:
+        """Delete an update that was never public."""
+        return self._decide_on_update(request, pk, update_pk, services.refuse_update)
 
     def rendition(self, request: HttpRequest, pk: int) -> HttpResponse:
         """A rendition from the private bucket, for those who may see its appeal."""
         rendition = get_object_or_404(Rendition.objects.select_related("crop"), pk=pk)
-        self._appeal(request, rendition.crop.appeal_id)
+        self._readable(request, rendition.crop.appeal_id)
         return HttpResponse(rendition.read_private(), content_type=rendition.media_type)
 
     def _appeal(self, request: HttpRequest, pk: int) -> Appeal:
         if not self.has_view_permission(request):
             raise PermissionDenied
         return get_object_or_404(self.get_queryset(request).select_related("unit", "author"), pk=pk)
+
+    def _readable(self, request: HttpRequest, pk: int) -> Appeal:
+        """The appeal, for those who may see its pictures; what is public, all may."""
+        appeal = self._appeal(request, pk)
+        if not appeal.is_public:
+            require(request, "appeals.view_crop")
+        return appeal
+
+    def _decide_on_update(
+        self, request: HttpRequest, pk: int, update_pk: int, service: Callable[..., None]
+    ) -> HttpResponse:
+        require(request, "appeals.approve_appeal")
+        update = get_object_or_404(Update, pk=update_pk, appeal=self._appeal(request, pk))
+        try:
+            service(update, by=user_of(request))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return _to("appeal-review", pk)
 
     def _ask(
         self,
@@ -235,27 +277,5 @@ class AppealAdmin(admin.ModelAdmin[Appeal]):
         return render(request, "admin/appeals/form.html", context, status=status)
 
 
-def _save_crop(appeal: Appeal, form: CropForm, formset: Any, *, by: User) -> None:
-    words = {name: form.cleaned_data.get(name) or "" for name in ("alt_text", "caption")}
-    if form.cleaned_data.get("DELETE"):
-        if form.instance.pk:
-            services.remove_crop(form.instance, by=by)
-    elif form.instance.pk:
-        services.edit_crop(form.instance, **words, position=form.cleaned_data["position"], by=by)
-    else:
-        services.add_crop(appeal, file=form.cleaned_data["file"].file, **words, by=by)
-
-
-def _user(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
-
-
-def _require(request: HttpRequest, permission: str) -> None:
-    if not request.user.has_perm(permission):
-        raise PermissionDenied
-
-
-def _to(name: str, *args: object) -> HttpResponse:
+def _to(name: str, *args: object) -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse(f"admin:{name}", args=args))

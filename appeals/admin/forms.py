@@ -1,24 +1,26 @@
 """Forms of the appeal's staff pages."""
 
-import re
-from typing import Final
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from appeals import countries, crops
+from appeals.exceptions import CropRefused
 from appeals.models import Appeal, Crop, Update
-
-_COUNTRY: Final = re.compile(r"[A-Z]{2}")
 
 
 class CropForm(forms.ModelForm[Crop]):
-    """A crop: the file when it is new, its words at any time while the appeal is a draft."""
+    """A crop: its words, and its file, which a new one needs and an old one may exchange.
+
+    The file becomes a picture here, before anything is written, so that a refusal is an error of
+    this form, and the slow work is done before the save takes any lock.
+    """
 
     file = forms.FileField(
         label=_("Picture file"),
         required=False,
         help_text=_(
-            "JPEG, PNG or WebP, at most 20 MB. Cut it before you upload it: only the object."
+            "JPEG, PNG or WebP, at most 20 MB. Cut it before you upload it: only the object. For a"
+            " crop that is here already, a new file takes the place of the old one."
         ),
     )
 
@@ -26,12 +28,17 @@ class CropForm(forms.ModelForm[Crop]):
         model = Crop
         fields = ["alt_text", "caption", "position"]
 
-    def clean(self) -> dict[str, object]:
-        """A new crop needs its file."""
-        cleaned = super().clean() or {}
-        if not self.instance.pk and not cleaned.get("file"):
-            self.add_error("file", _("Choose the picture file."))
-        return cleaned
+    def clean_file(self) -> crops.Picture | None:
+        """The picture of the uploaded file; a new crop needs one."""
+        upload = self.cleaned_data.get("file")
+        if not upload:
+            if not self.instance.pk:
+                raise forms.ValidationError(_("Choose the picture file."))
+            return None
+        try:
+            return crops.read_picture(upload.file)
+        except CropRefused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
 
 
 class UpdateForm(forms.ModelForm[Update]):
@@ -41,13 +48,24 @@ class UpdateForm(forms.ModelForm[Update]):
         model = Update
         fields = ["text", "outcome", "country_found"]
 
+    def clean_country_found(self) -> str:
+        """Capitals; only what ISO 3166-1 calls a country."""
+        country = str(self.cleaned_data["country_found"]).upper()
+        if country and country not in countries.CODES:
+            raise forms.ValidationError(
+                _("“%(code)s” is no country’s code. Write its two letters, such as PL."),
+                params={"code": country},
+            )
+        return country
+
     def clean(self) -> dict[str, object]:
         """A country goes with the outcome that names it, and only with that."""
         cleaned = super().clean() or {}
-        country = str(cleaned.get("country_found") or "").upper()
-        cleaned["country_found"] = country
+        if "country_found" not in cleaned:
+            return cleaned
+        country = cleaned["country_found"]
         names_country = cleaned.get("outcome") == Appeal.Outcome.COUNTRY_FOUND
-        if names_country and not _COUNTRY.fullmatch(country):
+        if names_country and not country:
             self.add_error(
                 "country_found", _("Name the country that was found by its two letters.")
             )
@@ -63,4 +81,15 @@ class WithdrawForm(forms.Form):
 
     reason = forms.CharField(
         label=_("Reason, for the record"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ReturnForm(forms.Form):
+    """Why an appeal is given back to its author."""
+
+    reason = forms.CharField(
+        label=_("What should be changed"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The author reads this beside the draft."),
     )

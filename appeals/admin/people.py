@@ -3,14 +3,18 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from appeals import signals
 from appeals.models import Scene, Unit, User
+
+from .searching import ShortSearch
 
 # What a group may do is code, set anew after every migration; a page to change it would mislead.
 admin.site.unregister(Group)
@@ -47,7 +51,7 @@ class SceneAdmin(admin.ModelAdmin[Scene]):
 
 
 @admin.register(User)
-class StaffAdmin(UserAdmin[User]):
+class StaffAdmin(ShortSearch, UserAdmin[User]):
     """People, their groups and their units."""
 
     list_display = ["username", "is_active", "is_superuser", "last_login"]
@@ -70,12 +74,36 @@ class StaffAdmin(UserAdmin[User]):
             by=request.user,
             detail={
                 "is_active": user.is_active,
+                "is_staff": user.is_staff,
                 "is_superuser": user.is_superuser,
                 "groups": sorted(user.groups.values_list("name", flat=True)),
                 "permissions": sorted(user.user_permissions.values_list("codename", flat=True)),
                 "units": sorted(user.units.values_list("code", flat=True)),
             },
         )
+
+    def user_change_password(
+        self,
+        request: HttpRequest,
+        id: str,  # noqa: A002  # Django’s name
+        form_url: str = "",
+    ) -> HttpResponse:
+        """Set somebody's password, and announce it: whoever knows it could sign in as them."""
+        with transaction.atomic():
+            person = User.objects.filter(pk=unquote(id))
+            before = person.values_list("password", flat=True).first()
+            response = super().user_change_password(request, id, form_url)
+            user = person.first()
+            # The salt is new every time, so another hash is there even for the same password.
+            if user and user.password != before:
+                signals.acted.send(
+                    User,
+                    act="password_set",
+                    subject=user,
+                    by=request.user,
+                    detail={"is_usable": user.has_usable_password()},
+                )
+        return response
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """People are switched off, not deleted: their acts stay theirs."""

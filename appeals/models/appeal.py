@@ -1,5 +1,5 @@
 """Appeals and their updates: one object we ask about, its status and outcome. Changes of status
-are in services.py.
+are in services/.
 """
 
 from typing import Self
@@ -125,6 +125,11 @@ class Appeal(models.Model):
         editable=False,
         verbose_name=_("author"),
     )
+    # Everybody who had a hand in the contents, the author too: none of them may approve.
+    editors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="+", editable=False, verbose_name=_("editors")
+    )
+    return_reason = models.TextField(_("why it was returned"), blank=True, editable=False)
     approver = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -1,36 +1,14 @@
-"""Who is asking, and whether they may: shared by the pages of this app."""
+"""What the pages of this app share: who is asking, and rows that nobody changes by hand."""
 
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest
 
-from appeals.models import User
+from appeals.admin.access import require, user_of
 
-
-def user_of(request: HttpRequest) -> User:
-    """The signed-in user.
-
-    Raises:
-        PermissionDenied: nobody is signed in.
-    """
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
-
-
-def require(request: HttpRequest, permission: str) -> User:
-    """The signed-in user, who must hold ``permission``.
-
-    Raises:
-        PermissionDenied: they do not.
-    """
-    user = user_of(request)
-    if not user.has_perm(permission):
-        raise PermissionDenied
-    return user
+__all__ = ["ReadOnly", "require", "user_of"]
 
 
 class ReadOnly(admin.ModelAdmin[Any]):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import (
     Http404,
     HttpRequest,
@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from appeals.admin.searching import ShortSearch
 from moderation import audit, exports
 from moderation import leads as lead_services
 from moderation.exceptions import NothingToExport
@@ -28,13 +29,22 @@ from moderation.models import Export, Lead
 from .access import ReadOnly, require, user_of
 
 _CLAIM_SHOWN = 160
+_TIPS_SHOWN = 200
 
 
 @admin.register(Lead)
-class LeadAdmin(ReadOnly):
-    """Leads of one's units, newest first."""
+class LeadAdmin(ShortSearch, ReadOnly):
+    """Leads of one's units that a tip still supports, newest first."""
 
-    list_display = ["code", "appeal_code", "unit_code", "short_claim", "tip_count", "made_on"]
+    list_display = [
+        "code",
+        "appeal_code",
+        "unit_code",
+        "short_claim",
+        "newest_grade",
+        "tip_count",
+        "made_on",
+    ]
     list_filter = ["unit", "made_on"]
     search_fields = ["code", "appeal__code", "claim"]
     list_select_related = ["appeal", "unit"]
@@ -43,8 +53,9 @@ class LeadAdmin(ReadOnly):
     change_list_template = "admin/moderation/lead_list.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Lead]:
-        """Only leads that are routed to the user's units."""
-        return Lead.objects.visible_to(user_of(request)).annotate(tip_count=Count("supports"))
+        """Only leads that are routed to the user's units, and not withdrawn."""
+        leads = Lead.objects.visible_to(user_of(request)).supported()
+        return leads.with_newest_grade().with_tip_count()
 
     @admin.display(description=gettext_lazy("appeal"), ordering="appeal__code")
     def appeal_code(self, lead: Lead) -> str:
@@ -65,6 +76,11 @@ class LeadAdmin(ReadOnly):
     def tip_count(self, lead: Any) -> int:
         """How many tips support the lead."""
         return int(lead.tip_count)
+
+    @admin.display(description=gettext_lazy("grade"), ordering="newest_grade")
+    def newest_grade(self, lead: Any) -> str:
+        """Source and information of the grade that counts."""
+        return str(lead.newest_grade or "")
 
     def get_urls(self) -> list[URLPattern]:
         """Our own addresses before the admin's catch-all."""
@@ -125,7 +141,9 @@ class LeadAdmin(ReadOnly):
         return render(request, "admin/moderation/export.html", context, status=status)
 
     def _lead(self, request: HttpRequest, pk: int) -> Lead:
-        return get_object_or_404(self.get_queryset(request).select_related("appeal", "unit"), pk=pk)
+        # A withdrawn lead left the list; its page stays, and says so.
+        leads = Lead.objects.visible_to(user_of(request)).select_related("appeal", "unit")
+        return get_object_or_404(leads, pk=pk)
 
     def _page(
         self,
@@ -141,9 +159,15 @@ class LeadAdmin(ReadOnly):
             "lead": lead,
             "grades": lead.grades.select_related("graded_by"),
             "handlings": lead.handlings.select_related("set_by"),
-            "supports": lead.supports.select_related("triage", "added_by").defer(
-                "triage__fingerprint"
-            )[:200],
+            "is_withdrawn": lead.is_withdrawn,
+            "supports": lead.supports.live()
+            .select_related("triage")
+            .defer("triage__fingerprint")
+            .order_by("pk")[:_TIPS_SHOWN],
+            "ended": lead.supports.exclude(ended_on=None)
+            .select_related("triage", "ended_by")
+            .only("triage__tip", "ended_by__username", "ended_on", "lead")
+            .order_by("-pk")[:_TIPS_SHOWN],
             "form": form or AssessmentForm(initial=_newest(lead)),
             "may_grade": user_of(request).has_perm("moderation.make_lead"),
             "opts": self.opts,

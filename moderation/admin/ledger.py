@@ -4,13 +4,14 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from appeals.admin.searching import ShortSearch
 from moderation.models import AuditEntry, Export
 
 from .access import ReadOnly, user_of
 
 
 @admin.register(Export)
-class ExportAdmin(ReadOnly):
+class ExportAdmin(ShortSearch, ReadOnly):
     """Every package of leads that left the system; one's own, or all for those who see every
     unit.
     """
@@ -41,7 +42,7 @@ class ExportAdmin(ReadOnly):
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(ReadOnly):
+class AuditEntryAdmin(ShortSearch, ReadOnly):
     """The audit chain, searched by number, act or subject."""
 
     list_display = ["number", "on", "by", "act", "subject_type", "subject_id", "detail"]

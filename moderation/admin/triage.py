@@ -1,9 +1,8 @@
 """The queue and the reading pane."""
 
 from collections.abc import Callable
-from dataclasses import asdict
+from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import admin, messages
@@ -16,19 +15,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from appeals.models import Appeal, User
-from moderation import audit, decisions, leads, rank
+from moderation import audit, decisions, leads, rank, reading
 from moderation.exceptions import Refused
-from moderation.forms import DecisionForm, LeadForm, SupportForm
+from moderation.forms import DecisionForm, LeadForm, SupportForm, written_in
 from moderation.highlights import parts_of
-from moderation.models import Disposition, Triage
+from moderation.models import Disposition, Lead, Triage
 from moderation.models.triage import TriageQuerySet
-from moderation.queue import Cursor, Filters, matching, page_of
-from submissions.models import Tip
+from moderation.queue import Cursor, Filters, matching, next_after, page_of
 
 from .access import ReadOnly, require, user_of
+from .carried import carried_filters, filters_of, query_of
 
 _OTHERS_SHOWN = 12
-_LONGEST_FILTER = 40
+
+# Does what a moderator asked for, and says in a sentence what was done.
+_Act = Callable[[Triage, User], str]
 
 
 @admin.register(Triage)
@@ -64,20 +65,17 @@ class TriageAdmin(ReadOnly):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The queue, one page of it."""
         user = require(request, "moderation.view_triage")
-        filters = _filters_of(request)
+        filters = filters_of(request.GET)
         page = page_of(matching(filters, by=user), Cursor.read(request.GET.get("after", "")))
-        # An empty state means all of them, so it is kept where other empty filters go.
-        chosen = {name: value for name, value in asdict(filters).items() if value}
-        chosen["state"] = filters.state
         context = {
             **self._frame(request, _("Queue of tips")),
             "page": page,
             "rows": [(row, _place_names(row)) for row in page.rows],
             "filters": filters,
-            "query": urlencode(chosen),
+            "query": query_of(filters),
             "appeals": _appeals_of(user),
             "states": Triage.State.choices,
-            "failed_count": _failed(user)[:100].count(),
+            "failed_count": reading.failed_tips(by=user)[:100].count(),
         }
         return render(request, "admin/moderation/queue.html", context)
 
@@ -101,91 +99,95 @@ class TriageAdmin(ReadOnly):
 
     def claim(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Reserve the tip."""
-        return self._act(request, pk, lambda triage, user: decisions.claim_tip(triage, by=user))
+
+        def act(triage: Triage, user: User) -> str:
+            decisions.claim_tip(triage, by=user)
+            return _("This tip is yours for 20 minutes.")
+
+        return self._act(request, pk, act)
 
     def release(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Give it back."""
-        return self._act(request, pk, lambda triage, user: decisions.release_tip(triage, by=user))
+
+        def act(triage: Triage, user: User) -> str:
+            decisions.release_tip(triage, by=user)
+            return _("You no longer hold this tip.")
+
+        return self._act(request, pk, act)
 
     def reopen(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Put a decided tip back into the queue."""
-        return self._act(request, pk, lambda triage, user: decisions.reopen_tip(triage, by=user))
+
+        def act(triage: Triage, user: User) -> str:
+            decisions.reopen_tip(triage, by=user)
+            return _("This tip is back in the queue. It supports no lead any more.")
+
+        return self._act(request, pk, act)
 
     def decide(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Judge the tip."""
         form = DecisionForm(request.POST)
-        return self._act_with(
-            request,
-            pk,
-            "decision_form",
-            form,
-            lambda triage, user: decisions.decide_tip(
-                triage,
-                outcome=Disposition.Outcome(form.cleaned_data["outcome"]),
-                note=form.cleaned_data["note"],
-                by=user,
-            ),
-        )
+
+        def act(triage: Triage, user: User) -> str:
+            outcome = Disposition.Outcome(form.cleaned_data["outcome"])
+            decisions.decide_tip(triage, outcome=outcome, note=form.cleaned_data["note"], by=user)
+            return _("Decision recorded: %(decision)s.") % {"decision": outcome.label}
+
+        return self._act_with(request, pk, "decision_form", form, act)
 
     def lead(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Make a lead of the tip."""
         require(request, "moderation.make_lead")
         form = LeadForm(request.POST)
-        return self._act_with(
-            request,
-            pk,
-            "lead_form",
-            form,
-            lambda triage, user: leads.make_lead(
+
+        def act(triage: Triage, user: User) -> str:
+            lead = leads.make_lead(
                 triage,
                 claim=form.cleaned_data["claim"],
                 unit=form.cleaned_data["unit"],
                 assessment=form.assessment(),
                 note=form.cleaned_data["note"],
                 by=user,
-            ),
-        )
+            )
+            return _("Lead %(lead)s was made of this tip.") % {"lead": lead.code}
+
+        # Who made a lead may want to open it; the page has the link, and one to the next tip.
+        return self._act_with(request, pk, "lead_form", form, act, moves_on=False)
 
     def support(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Let the tip support a lead that is there."""
         user = require(request, "moderation.make_lead")
         form = SupportForm(request.POST, triage=self._triage(request, pk), by=user)
-        return self._act_with(
-            request,
-            pk,
-            "support_form",
-            form,
-            lambda triage, user: leads.support_lead(
-                form.cleaned_data["lead"], triage, note=form.cleaned_data["note"], by=user
-            ),
-        )
+
+        def act(triage: Triage, user: User) -> str:
+            lead, note = form.cleaned_data["lead"], form.cleaned_data["note"]
+            leads.support_lead(lead, triage, note=note, by=user)
+            return _("Decision recorded: the tip supports lead %(lead)s.") % {"lead": lead.code}
+
+        return self._act_with(request, pk, "support_form", form, act)
 
     def failed(self, request: HttpRequest) -> HttpResponse:
         """Tips that the machine could not open; people decide what to do about them."""
         user = require(request, "moderation.view_triage")
-        tips = _failed(user).select_related("appeal").defer("sealed")[:100]
+        tips = reading.failed_tips(by=user).select_related("appeal").defer("sealed")[:100]
         context = {**self._frame(request, _("Tips that could not be opened")), "tips": tips}
         return render(request, "admin/moderation/failed.html", context)
 
     def retry(self, request: HttpRequest) -> HttpResponse:
         """Let the worker try every failed tip once more, from the first attempt on."""
         user = require(request, "moderation.decide_tip")
-        failed = Tip.objects.filter(pk__in=_failed(user).values("pk"))
-        count = failed.update(state=Tip.State.RECEIVED, attempts=0)
-        audit.record("tips_retried", user, by=user, count=count)
+        reading.retry_failed_tips(by=user)
         messages.success(request, _("The worker will try again within moments."))
         return _to("tips-failed")
 
-    def _act(
-        self, request: HttpRequest, pk: UUID, act: Callable[[Triage, User], object]
-    ) -> HttpResponse:
+    def _act(self, request: HttpRequest, pk: UUID, act: _Act) -> HttpResponse:
         user = require(request, "moderation.decide_tip")
         triage = self._triage(request, pk)
         try:
-            act(triage, user)
+            messages.success(request, act(triage, user))
         except Refused as refusal:
             messages.error(request, str(refusal))
-        return _to("tip-read", pk)
+        return _to("tip-read", pk, carrying=carried_filters(request))
 
     def _act_with(
         self,
@@ -193,20 +195,24 @@ class TriageAdmin(ReadOnly):
         pk: UUID,
         name: str,
         form: Form,
-        act: Callable[[Triage, User], object],
+        act: _Act,
+        *,
+        moves_on: bool = True,
     ) -> HttpResponse:
         user = require(request, "moderation.decide_tip")
         triage = self._triage(request, pk)
         if not form.is_valid():
             return self._reading_page(request, triage, status=422, **{name: form})
         try:
-            act(triage, user)
+            messages.success(request, act(triage, user))
         except Refused as refusal:
             # The page that refuses still holds what was typed.
             messages.error(request, str(refusal))
-            return self._reading_page(request, self._triage(request, pk), status=409, unsaved=form)
-        messages.success(request, _("Decided. The next tip is waiting in the queue."))
-        return _to("tip-read", pk)
+            triage = self._triage(request, pk)
+            return self._reading_page(request, triage, status=409, unsaved=written_in(form))
+        if moves_on:
+            return _onwards(request, triage, user)
+        return _to("tip-read", pk, carrying=carried_filters(request))
 
     def _triage(self, request: HttpRequest, pk: UUID) -> Triage:
         rows = self.get_queryset(request).select_related(
@@ -215,10 +221,15 @@ class TriageAdmin(ReadOnly):
         return get_object_or_404(rows.defer("tip__sealed", "fingerprint"), pk=pk)
 
     def _reading_page(
-        self, request: HttpRequest, triage: Triage, *, status: int = 200, **forms: Form
+        self, request: HttpRequest, triage: Triage, *, status: int = 200, **more: Any
     ) -> HttpResponse:
         user = user_of(request)
         others = self.get_queryset(request).filter(cluster=triage.cluster_id).exclude(pk=triage.pk)
+        found = Lead.objects.supported_by(triage)
+        filters, claimant = carried_filters(request), triage.claimant()
+        is_with_other = claimant not in {None, user}
+        is_free = triage.state == Triage.State.AWAITING and not is_with_other
+        may_decide = user.has_perm("moderation.decide_tip")
         context = {
             **self._frame(request, str(triage.appeal)),
             "triage": triage,
@@ -226,31 +237,25 @@ class TriageAdmin(ReadOnly):
             "places": _place_names(triage),
             "others": others.in_queue_order().defer("fingerprint")[:_OTHERS_SHOWN],
             "dispositions": triage.dispositions.select_related("decided_by"),
-            "leads": triage.leads.select_related("unit"),
-            "readable_leads": set(triage.leads.visible_to(user).values_list("pk", flat=True)),
-            "claimant": triage.claimant(),
+            "leads": found.select_related("unit"),
+            "readable_leads": set(found.visible_to(user).values_list("pk", flat=True)),
+            "claimant": claimant,
+            "is_with_other": is_with_other,
+            "next_query": query_of(filters) if filters else "",
+            "next_tip": next_after(triage, filters or Filters(), by=user),
             "rank_parts": rank.labelled(triage.rank_parts),
-            "may_decide": user.has_perm("moderation.decide_tip"),
+            "may_decide": may_decide,
+            # Whoever holds the tip: a form that comes back with errors holds what was typed.
+            "shows_forms": may_decide and (is_free or status == HTTPStatus.UNPROCESSABLE_ENTITY),
             "decision_form": DecisionForm(),
             "lead_form": LeadForm.for_tip(triage),
             "support_form": SupportForm(triage=triage, by=user),
-            "unsaved": None,
-            **forms,
+            **more,
         }
         return render(request, "admin/moderation/read.html", context, status=status)
 
     def _frame(self, request: HttpRequest, title: str) -> dict[str, Any]:
         return {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
-
-
-def _filters_of(request: HttpRequest) -> Filters:
-    # PostgreSQL takes no NUL, and nothing that is worth asking for is longer.
-    asked = {
-        name: request.GET[name].replace("\0", "")[:_LONGEST_FILTER]
-        for name in asdict(Filters())
-        if name in request.GET
-    }
-    return Filters(**asked)
 
 
 def _place_names(triage: Triage) -> list[str]:
@@ -263,11 +268,18 @@ def _appeals_of(user: User) -> QuerySet[Appeal]:
     return Appeal.objects.visible_to(user).public().order_by("code")
 
 
-def _failed(user: User) -> QuerySet[Tip]:
-    return Tip.objects.filter(
-        state=Tip.State.FAILED, appeal__in=Appeal.objects.visible_to(user)
-    ).order_by("pk")
+def _onwards(request: HttpRequest, triage: Triage, user: User) -> HttpResponse:
+    """To the next tip of the queue that the moderator came from, else to the queue."""
+    filters = carried_filters(request)
+    if filters is None:
+        return _to("moderation_triage_changelist")
+    following = next_after(triage, filters, by=user)
+    if following:
+        return _to("tip-read", following, carrying=filters)
+    messages.info(request, _("The queue is empty: no tip that you asked for waits for you."))
+    return _to("moderation_triage_changelist", carrying=filters)
 
 
-def _to(name: str, *args: object) -> HttpResponse:
-    return HttpResponseRedirect(reverse(f"admin:{name}", args=args))
+def _to(name: str, *args: object, carrying: Filters | None = None) -> HttpResponse:
+    query = f"?{query_of(carrying)}" if carrying else ""
+    return HttpResponseRedirect(reverse(f"admin:{name}", args=args) + query)

@@ -7,7 +7,8 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 
 from appeals.models import Appeal, Unit, User
@@ -23,6 +24,27 @@ class LeadQuerySet(models.QuerySet["Lead"]):
         if user.sees_every_unit:
             return self
         return self.filter(unit__in=user.units.all())
+
+    def supported(self) -> Self:
+        """Those that a tip still supports; the others are withdrawn."""
+        return self.filter(Exists(LeadSupport.objects.live().filter(lead=OuterRef("pk"))))
+
+    def supported_by(self, triage: Triage) -> Self:
+        """Those that this tip still supports."""
+        return self.filter(pk__in=LeadSupport.objects.live().filter(triage=triage).values("lead"))
+
+    def with_tip_count(self) -> Self:
+        """With ``tip_count``, how many tips still support each lead."""
+        # A subquery counts for the rows of one page; a join would group every lead there is.
+        live = LeadSupport.objects.live().filter(lead=OuterRef("pk")).order_by()
+        counted = live.values("lead").annotate(count=Count("pk")).values("count")
+        return self.annotate(tip_count=Coalesce(Subquery(counted), 0))
+
+    def with_newest_grade(self) -> Self:
+        """With ``newest_grade``, source and information of the grade that counts, as ``X2``."""
+        newest = Grade.objects.filter(lead=OuterRef("pk")).order_by("-pk")
+        short = newest.annotate(short=Concat("source", "information")).values("short")
+        return self.annotate(newest_grade=Subquery(short[:1]))
 
 
 class Lead(models.Model):
@@ -67,19 +89,49 @@ class Lead(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether every tip that supported the lead was put back into the queue."""
+        return not self.supports.live().exists()
+
+
+class LeadSupportQuerySet(models.QuerySet["LeadSupport"]):
+    """Which supports."""
+
+    def live(self) -> Self:
+        """Those that nobody ended."""
+        return self.filter(ended_on=None)
+
 
 class LeadSupport(models.Model):
-    """That a tip supports a lead, and who said so."""
+    """That a tip supports a lead, and who said so; ended, never deleted, when the tip's decision is
+    taken back.
+    """
 
     lead = models.ForeignKey(Lead, models.PROTECT, related_name="supports")
     triage = models.ForeignKey(Triage, models.PROTECT, related_name="supports")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_on = models.DateTimeField(auto_now_add=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    ended_on = models.DateTimeField(null=True)
+
+    objects = LeadSupportQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(name="lead_support_once_per_tip", fields=["lead", "triage"])
+            models.UniqueConstraint(
+                name="lead_support_lives_once_per_tip",
+                fields=["lead", "triage"],
+                condition=Q(ended_on=None),
+            ),
+            models.CheckConstraint(
+                name="lead_support_end_is_whole",
+                condition=Q(ended_by=None, ended_on=None)
+                | Q(ended_by__isnull=False, ended_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from appeals import services
+from appeals import services, signals
 from appeals.exceptions import SamePerson, WrongStatus
 from appeals.models import Appeal, Rendition, Update
 from moderation.models import AuditEntry
@@ -40,6 +40,18 @@ class TestWithdrawing:
         assert files("public") == set()
         assert files("private") == masters
         assert not Rendition.objects.filter(public_key__isnull=False).exists()
+
+    def test_the_lock_of_the_audit_comes_after_the_slow_work(self, files: Any) -> None:
+        appeal, left = make_open_appeal(), []
+
+        def look(**_more: Any) -> None:
+            left.append(files("public"))
+
+        signals.acted.connect(look)
+        services.withdraw_appeal(appeal, reason="x", by=make_user("approver"))
+        signals.acted.disconnect(look)
+
+        assert left == [set()]
 
     @pytest.mark.parametrize("make", [make_draft, make_awaiting_appeal, make_withdrawn_appeal])
     def test_only_what_is_public_can_be_withdrawn(self, make: Any) -> None:
@@ -111,6 +123,29 @@ class TestUpdates:
         with pytest.raises(WrongStatus):
             services.propose_update(appeal, text="x", by=appeal.author)
 
+    def test_a_refused_update_is_gone_and_its_text_is_nowhere(self) -> None:
+        appeal = make_open_appeal()
+        update = services.propose_update(appeal, text="A secret.", by=appeal.author)
+
+        services.refuse_update(update, by=make_user("approver"))
+
+        entry = AuditEntry.objects.latest("number")
+        assert not Update.objects.exists()
+        assert (entry.act, entry.subject_id) == ("update_refused", str(update.pk))
+        assert entry.detail == {"appeal": appeal.code, "outcome": "", "text_length": 9}
+        with pytest.raises(WrongStatus):
+            services.refuse_update(update, by=make_user("approver"))
+
+    def test_what_is_public_cannot_be_refused(self) -> None:
+        appeal = make_open_appeal()
+        update = services.propose_update(appeal, text="Seen twice.", by=appeal.author)
+        services.approve_update(update, by=make_user("approver"))
+
+        with pytest.raises(WrongStatus):
+            services.refuse_update(update, by=make_user("approver"))
+
+        assert Update.objects.get().text == "Seen twice."
+
     def test_an_update_of_an_appeal_withdrawn_meanwhile_stays_unseen(self) -> None:
         appeal = make_open_appeal()
         update = services.propose_update(appeal, text="Seen twice.", by=appeal.author)
@@ -129,7 +164,7 @@ class TestAudit:
         services.edit_crop(crop, alt_text="A bag", caption="", position=1, by=author)
         services.remove_crop(spare, by=author)
         services.submit_appeal(appeal, by=author)
-        services.return_appeal(appeal, by=approver)
+        services.return_appeal(appeal, reason="x", by=approver)
         services.submit_appeal(appeal, by=author)
         services.approve_appeal(appeal, by=approver)
         update = services.propose_update(appeal, text="x", outcome="identified", by=author)

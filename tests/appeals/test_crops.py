@@ -279,6 +279,12 @@ class TestWhatIsWritten:
 
         assert sizes == {(90, 70)}
 
+    def test_a_picture_is_the_master_and_every_rendition(self) -> None:
+        picture = crops.read_picture(io.BytesIO(picture_bytes((500, 400))))
+
+        assert (picture.master.size, picture.master.media_type) == ("master", "image/png")
+        assert [each.size for each in picture.renditions] == ["card", "full"]
+
     def test_the_hash_is_of_the_content(self) -> None:
         master = crops.master_of(quarters())
 

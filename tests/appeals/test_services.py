@@ -1,18 +1,20 @@
-"""Drafting, crops and two-person publishing: rows and files. What comes after is in
-test_closing.py.
+"""Drafting and two-person publishing: rows and files. Crops are in test_cropping.py, what comes
+after in test_closing.py.
 """
 
 import io
 import re
 import threading
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import connection
 
 from appeals import crops, services
-from appeals.exceptions import CropRefused, NotEditable, NotReady, SamePerson, WrongStatus
+from appeals.exceptions import NotEditable, NotReady, SamePerson, WrongStatus
 from appeals.models import Appeal, Crop, Rendition
+from appeals.services import publishing
 from moderation.models import AuditEntry
 from tests.factories import (
     make_awaiting_appeal,
@@ -40,13 +42,32 @@ def acts() -> list[str]:
     return list(AuditEntry.objects.order_by("number").values_list("act", flat=True))
 
 
-def add(appeal: Appeal, content: bytes = b"", **changes: Any) -> Crop:
+def picture(size: tuple[int, int] = (320, 240)) -> crops.Picture:
+    return crops.read_picture(io.BytesIO(picture_bytes(size)))
+
+
+def add(appeal: Appeal, **changes: Any) -> Crop:
     return services.add_crop(
         appeal,
-        file=io.BytesIO(content or picture_bytes()),
+        picture=picture(),
         alt_text=changes.pop("alt_text", "A bag"),
         by=changes.pop("by", appeal.author),
     )
+
+
+# Everything that makes somebody one of an appeal's editors.
+WORKS: dict[str, Any] = {
+    "edits": lambda appeal, by: services.edit_appeal(appeal, fields=["title"], by=by),
+    "adds a crop": lambda appeal, by: make_crop(appeal, by=by),
+    "edits a crop": lambda appeal, by: services.edit_crop(
+        appeal.crops.all()[0], alt_text="A bag", caption="", position=1, by=by
+    ),
+    "replaces a crop": lambda appeal, by: services.replace_crop(
+        appeal.crops.all()[0], picture=picture(), by=by
+    ),
+    "removes a crop": lambda appeal, by: services.remove_crop(appeal.crops.all()[0], by=by),
+    "submits": lambda appeal, by: services.submit_appeal(appeal, by=by),
+}
 
 
 class TestDrafting:
@@ -97,65 +118,11 @@ class TestDrafting:
         with pytest.raises(NotEditable):
             services.edit_crop(crop, alt_text="x", caption="", position=0, by=appeal.author)
         with pytest.raises(NotEditable):
+            services.replace_crop(crop, picture=picture(), by=appeal.author)
+        with pytest.raises(NotEditable):
             services.remove_crop(crop, by=appeal.author)
 
         assert appeal.crops.get().alt_text == crop.alt_text
-
-
-class TestCrops:
-    def test_a_crop_is_a_master_and_two_renditions_in_the_private_bucket(self, files: Any) -> None:
-        crop = add(make_draft())
-
-        renditions = list(crop.renditions.all())
-        keys = {crop.master_key, *(each.private_key for each in renditions)}
-        assert files("private") == keys
-        assert files("public") == set()
-        for each in renditions:
-            content = each.read_private()
-            assert len(content) == each.size_bytes
-            assert crops.Written("", content, "", "", 0, 0).sha256 == each.sha256
-
-    def test_a_refused_file_leaves_nothing(self, files: Any) -> None:
-        appeal = make_draft()
-
-        with pytest.raises(CropRefused):
-            add(appeal, b"no picture")
-
-        assert (files("private"), appeal.crops.count()) == (set(), 0)
-
-    @pytest.mark.parametrize("fails_at", ["_create_rendition", "_announce"])
-    def test_a_failure_on_the_way_leaves_neither_row_nor_file(
-        self, files: Any, fails_at: str, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        appeal = make_draft()
-
-        def fail(*_args: Any, **_kwargs: Any) -> None:
-            raise OSError("the disk is full")
-
-        monkeypatch.setattr(services, fails_at, fail)
-        with pytest.raises(OSError, match="disk is full"):
-            add(appeal)
-
-        assert (files("private"), appeal.crops.count()) == (set(), 0)
-
-    def test_a_crop_without_a_description_leaves_neither_row_nor_file(self, files: Any) -> None:
-        appeal = make_draft()
-
-        with pytest.raises(IntegrityError, match="crop_has_alt_text"):
-            add(appeal, alt_text="  ")
-
-        assert (files("private"), appeal.crops.count()) == (set(), 0)
-
-    @pytest.mark.django_db(transaction=True)
-    def test_a_removed_crop_goes_with_its_files(self, files: Any) -> None:
-        appeal = make_draft()
-        crop, other = add(appeal), add(appeal)
-
-        services.remove_crop(crop, by=appeal.author)
-
-        assert list(appeal.crops.all()) == [other]
-        assert len(files("private")) == 3
-        assert not Rendition.objects.exclude(crop=other).exists()
 
 
 class TestPublishing:
@@ -196,7 +163,30 @@ class TestPublishing:
 
         assert (Appeal.objects.get().status, files("public")) == ("awaiting_approval", set())
 
-    @pytest.mark.parametrize("fails_at", ["_set_status", "_announce", "save"])
+    @pytest.mark.parametrize("work", WORKS.values(), ids=WORKS)
+    def test_whoever_worked_on_it_cannot_release_it(self, work: Any) -> None:
+        appeal, colleague = make_draft(), make_user("publisher", "approver")
+        make_crop(appeal), make_crop(appeal)
+        work(appeal, colleague)
+        if appeal.is_editable:
+            services.submit_appeal(appeal, by=appeal.author)
+
+        with pytest.raises(SamePerson):
+            services.approve_appeal(appeal, by=colleague)
+
+        assert colleague in appeal.editors.all()
+        assert Appeal.objects.get().status == "awaiting_approval"
+
+    def test_a_refused_change_makes_nobody_an_editor(self) -> None:
+        appeal, approver = make_awaiting_appeal(), make_user("approver")
+
+        with pytest.raises(NotEditable):
+            services.edit_appeal(appeal, fields=["title"], by=approver)
+        services.approve_appeal(appeal, by=approver)
+
+        assert list(appeal.editors.all()) == [appeal.author]
+
+    @pytest.mark.parametrize("fails_at", ["set_status", "announce", "save"])
     def test_a_failed_release_leaves_no_public_file(
         self, files: Any, fails_at: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -209,7 +199,7 @@ class TestPublishing:
             if fails_at != "save" or len(calls) == 2:
                 raise OSError("the database went away")
 
-        target = Rendition if fails_at == "save" else services
+        target = Rendition if fails_at == "save" else publishing
         monkeypatch.setattr(target, fails_at, fail)
         with pytest.raises(OSError, match="went away"):
             services.approve_appeal(appeal, by=make_user("approver"))
@@ -218,18 +208,23 @@ class TestPublishing:
         assert Appeal.objects.get().status == "awaiting_approval"
         assert not Rendition.objects.filter(public_key__isnull=False).exists()
 
-    def test_it_can_be_returned_to_its_author(self) -> None:
+    def test_it_is_returned_to_its_author_with_a_reason_that_goes_with_the_next_request(
+        self,
+    ) -> None:
         appeal = make_awaiting_appeal()
 
-        services.return_appeal(appeal, by=make_user("approver"))
+        services.return_appeal(appeal, reason="A hand is seen", by=make_user("approver"))
 
-        assert Appeal.objects.get().is_editable
+        returned = Appeal.objects.get()
+        assert (returned.is_editable, returned.return_reason) == (True, "A hand is seen")
+        services.submit_appeal(appeal, by=appeal.author)
+        assert Appeal.objects.get().return_reason == ""
 
     @pytest.mark.parametrize(
         ("service", "starts_from"),
         [
             (services.submit_appeal, {make_draft}),
-            (services.return_appeal, {make_awaiting_appeal}),
+            (partial(services.return_appeal, reason="x"), {make_awaiting_appeal}),
             (services.approve_appeal, {make_awaiting_appeal}),
         ],
     )

@@ -111,10 +111,6 @@ def test_a_publisher_and_an_approver_publish_an_appeal(
     publisher.locator("#id_crops-0-file").set_input_files(picture)
     publisher.locator("#id_crops-0-alt_text").fill("A lamp with a yellow shade")
     publisher.get_by_role("button", name="Save", exact=True).click()
-    publisher.get_by_role("link", name="Lamp with a yellow shade").or_(
-        publisher.locator("th.field-code a").first
-    ).first.click()
-    publisher.get_by_role("link", name="Review and publish").click()
     publisher.get_by_role("button", name="Ask for approval").click()
     expect(publisher.get_by_text("Waiting for a second person")).to_be_visible()
     address = publisher.url

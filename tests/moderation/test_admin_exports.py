@@ -142,7 +142,9 @@ class TestTheLedger:
     def test_searches_that_make_no_sense_break_nothing(self, query: str) -> None:
         client = signed_in(make_user("auditor"))
 
-        assert client.get(f"{CHAIN}?{query}", follow=True).status_code == 200
+        # A NUL is refused before any page sees it.
+        expected = 400 if "%00" in query else 200
+        assert client.get(f"{CHAIN}?{query}", follow=True).status_code == expected
 
     def test_the_chain_is_searched_by_act_subject_and_person(self) -> None:
         lead = make_a_lead(make_triage())

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from appeals.models import User
+from moderation.decisions import reopen_tip
 from moderation.leads import Assessment, grade_lead
 from moderation.models import AuditEntry, Lead, Triage
 from tests.factories import (
@@ -196,3 +197,29 @@ class TestTheLeadsPage:
             client.get(f"/admin/moderation/lead/{many_tips.pk}/")
 
         assert len(few) == len(many)
+
+    def test_the_list_shows_the_newest_grade(self) -> None:
+        lead, investigator = make_a_lead(), make_user("investigator")
+        grade_lead(lead, assessment=Assessment("B", "3"), by=lead.made_by)
+
+        page = signed_in(investigator).get("/admin/moderation/lead/").content.decode()
+
+        assert '<td class="field-newest_grade">B3</td>' in page
+
+    def test_a_withdrawn_lead_leaves_the_list_and_its_page_says_so(self) -> None:
+        appeal = make_open_appeal()
+        triage, other = make_triage(appeal, text="Very particular words"), make_triage(appeal)
+        lead, moderator = make_a_lead(triage), make_moderator()
+        reopen_tip(triage, by=moderator)
+
+        listed = signed_in(moderator).get("/admin/moderation/lead/").content.decode()
+        page = self.page(lead, moderator).content.decode()
+        choices = signed_in(moderator).get(pane(other)).content.decode()
+
+        assert lead.code not in listed
+        assert "This lead is withdrawn" in page
+        assert "Tips that no longer support it" in page
+        assert moderator.username in page
+        assert "Very particular words" not in page
+        assert f'value="{lead.pk}"' not in choices
+        assert lead.code not in signed_in(moderator).get(pane(triage)).content.decode()

@@ -32,7 +32,7 @@ def signed_in(user: User) -> Client:
 
 def tips_on(page: str) -> list[str]:
     """The tips of a page's table, in order."""
-    return re.findall(r'href="/admin/moderation/triage/([0-9a-f-]{36})/"', page)
+    return re.findall(r'href="/admin/moderation/triage/([0-9a-f-]{36})/[?"]', page)
 
 
 def test_shows_waiting_tips_with_their_reading() -> None:
@@ -118,7 +118,8 @@ def test_what_makes_no_sense_breaks_nothing(query: str) -> None:
 
     response = signed_in(make_moderator()).get(f"{QUEUE}?{query}")
 
-    assert response.status_code == 200
+    # A NUL is refused before any page sees it.
+    assert response.status_code == (400 if "%00" in query else 200)
     assert "<script>" not in response.content.decode()
 
 

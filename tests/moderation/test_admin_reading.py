@@ -1,5 +1,6 @@
 """The reading pane: hostile text, the record of who looked, and every act on a tip."""
 
+import re
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,6 +20,7 @@ from tests.factories import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("queued")]
+QUEUE = "/admin/moderation/triage/"
 ACTS = ["claim", "release", "decide", "lead", "support", "reopen"]
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -127,7 +129,45 @@ class TestReading:
         with django_assert_max_num_queries(30) as many:
             client.get(pane(triage))
 
-        assert len(few) == len(many)
+        # Alone, a tip has no next one, which takes a second look to know.
+        assert len(many) <= len(few)
+
+    def test_every_id_is_there_once_and_labels_point_at_fields(self) -> None:
+        triage = make_triage()
+        client = signed_in(make_moderator())
+
+        for response in (
+            client.get(pane(triage)),
+            client.post(pane(triage, "lead"), {"claim": ""}),
+            client.post(pane(triage, "decide"), {"note": "x" * 2001}),
+        ):
+            page = response.content.decode()
+            ids = re.findall(r'\sid="([^"]*)"', page)
+            pointed_at = re.findall(r'\s(?:for|aria-describedby)="([^"]*)"', page)
+            assert len(ids) == len(set(ids))
+            assert set(" ".join(pointed_at).split()) <= set(ids)
+            assert {"decision_note", "lead_note", "support_note"} <= set(ids)
+
+    def test_a_colleagues_tip_shows_no_forms(self) -> None:
+        triage, first = make_triage(), make_moderator()
+        claim_tip(triage, by=first)
+
+        page = signed_in(make_moderator()).get(pane(triage)).content.decode()
+        own = signed_in(first).get(pane(triage)).content.decode()
+
+        assert f"This tip is with {first.username} until" in page
+        assert "Record the decision" not in page
+        assert "You are working on it until" in own
+        assert "Record the decision" in own
+
+    def test_a_wrong_form_for_a_colleagues_tip_keeps_what_was_typed(self) -> None:
+        triage = make_triage()
+        claim_tip(triage, by=make_moderator())
+
+        response = signed_in(make_moderator()).post(pane(triage, "decide"), {"note": "My words"})
+
+        assert response.status_code == 422
+        assert "My words" in response.content.decode()
 
 
 class TestActs:
@@ -157,8 +197,10 @@ class TestActs:
         page = client.post(pane(triage, "claim"), follow=True).content.decode()
         assert Triage.objects.get().claimed_by == moderator
         assert "Give it back" in page
+        assert "This tip is yours for 20 minutes." in page
 
-        client.post(pane(triage, "release"))
+        page = client.post(pane(triage, "release"), follow=True).content.decode()
+        assert "You no longer hold this tip." in page
         assert Triage.objects.get().claimed_by is None
 
     def test_a_colleagues_claim_is_told(self) -> None:
@@ -167,8 +209,7 @@ class TestActs:
 
         page = signed_in(make_moderator()).post(pane(triage, "claim"), follow=True)
 
-        # The admin puts a capital on a message.
-        assert f"{first.username} is working on this tip" in page.content.decode().lower()
+        assert f"This tip is with {first.username}." in page.content.decode()
         assert Triage.objects.get().claimed_by == first
 
     @pytest.mark.parametrize("outcome", ["duplicate", "more_needed", "not_useful", "spam"])
@@ -179,7 +220,7 @@ class TestActs:
             pane(triage, "decide"), {"outcome": outcome, "note": "Seen before"}
         )
 
-        assert (response.status_code, response["Location"]) == (302, pane(triage))
+        assert (response.status_code, response["Location"]) == (302, QUEUE)
         disposition = Disposition.objects.get()
         assert (disposition.outcome, disposition.note, disposition.decided_by) == (
             outcome,
@@ -224,8 +265,12 @@ class TestActs:
 
         page = response.content.decode()
         assert response.status_code == 409
-        assert f"{first.username} is working on this tip" in page.lower()
+        assert f"This tip is with {first.username}." in page
         assert str(LEAD["claim"]) in page
+        # Words, not what the browser sent.
+        assert '<dd dir="auto">H0: only for preventing and combating crime</dd>' in page
+        assert f'<dd dir="auto">{triage.unit}</dd>' in page
+        assert "[&#x27;H0&#x27;]" not in page
         assert not Lead.objects.exists()
 
     def test_a_decided_tip_is_put_back_and_keeps_its_history(self) -> None:
@@ -233,12 +278,84 @@ class TestActs:
         decide_tip(triage, outcome=Disposition.Outcome.SPAM, by=make_moderator())
         client = signed_in(make_moderator())
 
-        client.post(pane(triage, "reopen"))
+        told = client.post(pane(triage, "reopen"), follow=True).content.decode()
 
+        assert "This tip is back in the queue." in told
         assert Triage.objects.get().state == "awaiting"
         page = client.get(pane(triage)).content.decode()
         assert "Opened again" in page
         assert "Spam" in page
+
+
+class TestGoingOn:
+    def queue_of(self, count: int) -> tuple[str, list[Triage]]:
+        """A query for the tips of one appeal, and these tips in its order."""
+        appeal = make_open_appeal()
+        for _ in range(count):
+            make_triage(appeal)
+        tips = list(Triage.objects.filter(appeal=appeal).in_queue_order())
+        return f"state=awaiting&appeal={appeal.code}", tips
+
+    def decided(self, client: Client, triage: Triage, query: str) -> Any:
+        fields = {"outcome": "spam", "next_query": query}
+        return client.post(pane(triage, "decide"), fields)
+
+    def test_the_filters_come_along_from_the_queue_to_the_forms_and_back(self) -> None:
+        query, (first, *_more) = self.queue_of(2)
+        client, written = signed_in(make_moderator()), query.replace("&", "&amp;")
+
+        assert f'href="{pane(first)}?{written}"' in client.get(f"{QUEUE}?{query}").content.decode()
+        page = client.get(f"{pane(first)}?{query}").content.decode()
+        assert page.count(f'name="next_query" value="{written}"') == 4
+        assert f'href="{QUEUE}?{written}"' in page
+        answer: Any = client.post(pane(first, "claim"), {"next_query": query})
+        assert answer["Location"] == f"{pane(first)}?{query}"
+
+    def test_a_decision_leads_to_the_next_free_tip_and_says_what_it_was(self) -> None:
+        make_triage()
+        query, (first, second, third) = self.queue_of(3)
+        claim_tip(second, by=make_moderator())
+        client = signed_in(make_moderator())
+
+        response = self.decided(client, first, query)
+
+        assert response["Location"] == f"{pane(third)}?{query}"
+        page = client.get(response["Location"]).content.decode()
+        assert "Decision recorded: Spam." in page
+
+    def test_after_the_last_tip_the_queue_is_empty(self) -> None:
+        query, (only,) = self.queue_of(1)
+        client = signed_in(make_moderator())
+
+        response = self.decided(client, only, query)
+
+        assert response["Location"] == f"{QUEUE}?{query}"
+        assert "The queue is empty" in client.get(response["Location"]).content.decode()
+
+    def test_after_a_lead_the_page_stays_and_leads_to_it_and_to_the_next_tip(self) -> None:
+        query, (first, second) = self.queue_of(2)
+        client = signed_in(make_moderator())
+
+        page = client.post(
+            pane(first, "lead"), {**LEAD, "unit": first.unit_id, "next_query": query}, follow=True
+        ).content.decode()
+
+        lead = Lead.objects.get()
+        assert f"Lead {lead.code} was made of this tip." in page
+        assert f"/admin/moderation/lead/{lead.pk}/" in page
+        assert f'href="{pane(second)}?{query.replace("&", "&amp;")}"' in page
+
+    @pytest.mark.parametrize(
+        "query",
+        ["\0", "state=%00", "nonsense", "&" * 9999, "appeal=" + "x" * 9999, "https://x.example"],
+    )
+    def test_a_query_that_makes_no_sense_leads_nowhere_else(self, query: str) -> None:
+        triage = make_triage()
+
+        response = self.decided(signed_in(make_moderator()), triage, query)
+
+        assert response.status_code in {302, 400}
+        assert response.headers.get("Location", QUEUE).startswith(QUEUE)
 
 
 def test_an_auditor_reads_everything_and_changes_nothing() -> None:

@@ -114,6 +114,15 @@ def test_a_decision_can_be_taken_back_and_stays_in_the_history() -> None:
     assert history == [Outcome.NOT_USEFUL, Outcome.REOPENED, Outcome.SPAM]
 
 
+def test_taking_back_a_decision_tells_the_sender_that_the_tip_is_only_read() -> None:
+    tip = make_triage()
+    decide_tip(tip, outcome=Outcome.MORE_NEEDED, by=make_moderator())
+
+    reopen_tip(tip, by=make_moderator())
+
+    assert Tip.objects.get(pk=tip.pk).progress == Tip.Progress.READ
+
+
 def test_what_is_in_the_queue_cannot_be_put_back_into_it() -> None:
     with pytest.raises(NotDecided):
         reopen_tip(make_triage(), by=make_moderator())

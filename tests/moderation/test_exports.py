@@ -7,9 +7,18 @@ import io
 import pytest
 
 from moderation import exports
+from moderation.decisions import reopen_tip
 from moderation.exceptions import NothingToExport
+from moderation.leads import support_lead
 from moderation.models import AuditEntry, Export, ExportedLead, Lead
-from tests.factories import make_a_lead, make_open_appeal, make_triage, make_unit, make_user
+from tests.factories import (
+    make_a_lead,
+    make_moderator,
+    make_open_appeal,
+    make_triage,
+    make_unit,
+    make_user,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("queued")]
 
@@ -111,3 +120,29 @@ def test_leads_made_meanwhile_stay_out() -> None:
 
     assert late.code not in (header + b"".join(rest)).decode()
     assert Lead.objects.count() == 2
+
+
+def test_tips_that_were_put_back_and_leads_without_a_tip_stay_out() -> None:
+    appeal, moderator = make_open_appeal(), make_moderator()
+    stays, goes = make_triage(appeal), make_triage(appeal)
+    lead = make_a_lead(goes)
+    support_lead(lead, stays, by=moderator)
+    withdrawn = make_triage(appeal)
+    make_a_lead(withdrawn)
+    for tip in (goes, withdrawn):
+        reopen_tip(tip, by=moderator)
+
+    export, content = exported(make_user("investigator"))
+
+    (row,) = rows_of(content)
+    assert (row["lead"], row["tips"], row["tip_ids"]) == (lead.code, "1", str(stays.pk))
+    assert export.lead_count == 1
+
+
+def test_with_withdrawn_leads_only_there_is_nothing_to_export() -> None:
+    tip = make_triage()
+    make_a_lead(tip)
+    reopen_tip(tip, by=make_moderator())
+
+    with pytest.raises(NothingToExport):
+        exports.start_export(recipient="Desk PL", by=make_user("investigator"))

@@ -5,7 +5,7 @@ import pytest
 from moderation import queue
 from moderation.decisions import claim_tip, decide_tip
 from moderation.models import Disposition, Triage
-from moderation.queue import Cursor, Filters, matching, page_of
+from moderation.queue import Cursor, Filters, matching, next_after, page_of
 from tests.factories import make_moderator, make_open_appeal, make_triage, make_unit, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("queued")]
@@ -76,3 +76,16 @@ def test_counts_stop_at_a_cap(monkeypatch: pytest.MonkeyPatch) -> None:
     page = page_of(matching(Filters(), by=make_moderator()), None)
 
     assert (page.count, page.is_count_capped) == (3, True)
+
+
+def test_the_next_tip_follows_in_order_and_comes_from_the_top_again_after_the_last() -> None:
+    appeal, moderator = make_open_appeal(), make_moderator()
+    for basis in ["saw", "", "trade"]:
+        make_triage(appeal, basis=basis)
+    first, second, third = matching(Filters(), by=moderator).in_queue_order()
+
+    assert next_after(first, Filters(), by=moderator) == second.pk
+    assert next_after(third, Filters(), by=moderator) == first.pk
+    claim_tip(second, by=make_moderator())
+    assert next_after(first, Filters(), by=moderator) == third.pk
+    assert next_after(first, Filters(appeal="other"), by=moderator) is None

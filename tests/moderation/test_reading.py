@@ -8,11 +8,11 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from moderation import languages, reading, tasks
+from moderation import audit, languages, reading, tasks
 from moderation.models import Cluster, Triage
 from submissions.models import Tip
 from submissions.sealing import TipContents, seal
-from tests.factories import make_open_appeal, make_tip, make_triage
+from tests.factories import make_moderator, make_open_appeal, make_tip, make_triage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("queued")]
 
@@ -182,3 +182,23 @@ def test_the_rank_is_the_sum_of_its_parts() -> None:
 
     assert strong.rank == sum(strong.rank_parts.values())
     assert strong.rank > weak.rank
+
+
+def test_what_failed_is_tried_again_with_its_record_or_not_at_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tip = make_tip()
+    Tip.objects.filter(pk=tip.pk).update(state=Tip.State.FAILED, attempts=8)
+    moderator = make_moderator()
+
+    def fail(*_args: Any, **_detail: Any) -> None:
+        raise OSError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(audit, "record", fail)
+        with pytest.raises(OSError):  # noqa: PT011  # raised above
+            reading.retry_failed_tips(by=moderator)
+    assert Tip.objects.get(pk=tip.pk).state == Tip.State.FAILED
+
+    assert reading.retry_failed_tips(by=moderator) == 1
+    assert reading.triage_tip(tip.pk)

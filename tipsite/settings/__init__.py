@@ -140,6 +140,7 @@ CACHES = {
         "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
     }
 }
+CACHES["counters"] = {**CACHES["default"], "BACKEND": "tipsite.kept_clients.CountersCache"}
 
 CELERY_BROKER_URL = redis_url_for_celery(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
@@ -292,7 +293,7 @@ RECEIPT_LOOKUPS_PER_NETWORK = environment.rate(
     meaning="receipt look-ups allowed from one network, as count/period",
 )
 # django-ratelimit warns that the cache must be shared; Redis is.
-RATELIMIT_USE_CACHE = "default"
+RATELIMIT_USE_CACHE = "counters"
 
 # Language, time, passwords, logs ------------------------------------------------------------------
 

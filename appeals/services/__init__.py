@@ -1,0 +1,15 @@
+"""What happens to appeals, step by step: drafting, crops, two-person publishing, the timeline."""
+
+from .cropping import add_crop as add_crop
+from .cropping import edit_crop as edit_crop
+from .cropping import remove_crop as remove_crop
+from .cropping import replace_crop as replace_crop
+from .drafting import draft_appeal as draft_appeal
+from .drafting import edit_appeal as edit_appeal
+from .publishing import approve_appeal as approve_appeal
+from .publishing import return_appeal as return_appeal
+from .publishing import submit_appeal as submit_appeal
+from .publishing import withdraw_appeal as withdraw_appeal
+from .timeline import approve_update as approve_update
+from .timeline import propose_update as propose_update
+from .timeline import refuse_update as refuse_update

@@ -1,0 +1,119 @@
+"""A draft's crops: their rows and their files in the private bucket. Pixels are made in
+appeals/crops.py, before any of this.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from django.core.files.storage import storages
+from django.db import transaction
+
+from appeals import crops
+from appeals.models import Appeal, Crop, Rendition, User
+
+from .steps import announce, delete_all, locked_draft
+
+
+def add_crop(
+    appeal: Appeal, *, picture: crops.Picture, alt_text: str, caption: str = "", by: User
+) -> Crop:
+    """Store a picture and add it to a draft as its last crop.
+
+    Raises:
+        NotEditable: the appeal is no draft any more.
+    """
+    with _stored(picture) as keys, locked_draft(appeal, by=by) as current:
+        crop = Crop.objects.create(
+            appeal=appeal,
+            position=current.crops.count(),
+            alt_text=alt_text.strip(),
+            caption=caption.strip(),
+            master_key=keys[0],
+            width_px=picture.master.width_px,
+            height_px=picture.master.height_px,
+            added_by=by,
+        )
+        _create_renditions(crop, picture, keys[1:])
+        announce("crop_added", crop, by, appeal=appeal.code)
+    return crop
+
+
+def edit_crop(crop: Crop, *, alt_text: str, caption: str, position: int, by: User) -> None:
+    """Change the words and the place of a draft's crop.
+
+    Raises:
+        NotEditable: the appeal is no draft any more.
+    """
+    with locked_draft(crop.appeal, by=by) as current:
+        crop.alt_text, crop.caption, crop.position = alt_text.strip(), caption.strip(), position
+        crop.save(update_fields=["alt_text", "caption", "position"])
+        announce("crop_edited", crop, by, appeal=current.code)
+
+
+def replace_crop(crop: Crop, *, picture: crops.Picture, by: User) -> None:
+    """Put another picture into a draft's crop, under new keys; its words stay.
+
+    Raises:
+        NotEditable: the appeal is no draft any more.
+    """
+    with _stored(picture) as keys, locked_draft(crop.appeal, by=by) as current:
+        old_keys = _keys_of(crop)
+        crop.renditions.all().delete()
+        crop.master_key = keys[0]
+        crop.width_px, crop.height_px = picture.master.width_px, picture.master.height_px
+        crop.save(update_fields=["master_key", "width_px", "height_px"])
+        _create_renditions(crop, picture, keys[1:])
+        announce("crop_replaced", crop, by, appeal=current.code)
+        # A rollback must find the old files where the old rows say.
+        transaction.on_commit(partial(delete_all, "private", old_keys))
+
+
+def remove_crop(crop: Crop, *, by: User) -> None:
+    """Take a crop out of a draft, with its files.
+
+    Raises:
+        NotEditable: the appeal is no draft any more.
+    """
+    with locked_draft(crop.appeal, by=by) as current:
+        keys = _keys_of(crop)
+        announce("crop_removed", crop, by, appeal=current.code)
+        crop.delete()
+        transaction.on_commit(partial(delete_all, "private", keys))
+
+
+@contextmanager
+def _stored(picture: crops.Picture) -> Iterator[list[str]]:
+    """The keys of the stored files, the master's first; a failure leaves none of the files.
+
+    Storing comes before the appeal's lock: the bucket may be slow.
+    """
+    keys: list[str] = []
+    try:
+        for each in (picture.master, *picture.renditions):
+            # One by one, so that a failure knows what is stored already.
+            keys.append(crops.store(storages["private"], each))  # noqa: PERF401
+        yield keys
+    except BaseException:
+        # The rows are rolled back; files without rows must not stay.
+        delete_all("private", keys)
+        raise
+
+
+def _create_renditions(crop: Crop, picture: crops.Picture, keys: list[str]) -> None:
+    for written, key in zip(picture.renditions, keys, strict=True):
+        Rendition.objects.create(
+            crop=crop,
+            size=written.size,
+            private_key=key,
+            sha256=written.sha256,
+            media_type=written.media_type,
+            width_px=written.width_px,
+            height_px=written.height_px,
+            size_bytes=len(written.content),
+        )
+
+
+def _keys_of(crop: Crop) -> list[str]:
+    current = Crop.objects.get(pk=crop.pk)
+    return [current.master_key, *current.renditions.values_list("private_key", flat=True)]
