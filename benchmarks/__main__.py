@@ -50,7 +50,12 @@ def _arguments() -> argparse.Namespace:
         "parts", nargs="*", choices=[[], *PARTS], metavar="PART", help=", ".join(PARTS)
     )
     parser.add_argument(
-        "--quick", action="store_const", const="quick", dest="size", help="small sizes, 90 seconds"
+        "--quick",
+        action="store_const",
+        const="quick",
+        default="full",
+        dest="size",
+        help="small sizes, 90 seconds",
     )
     parser.add_argument("--size", choices=SIZES, default="full", help=argparse.SUPPRESS)
     parser.add_argument(

@@ -34,7 +34,7 @@ SELECT fresh.id, appeal.id, appeal.unit_id, date_trunc('hour', now()),
        (array['en', 'pl', 'de', 'fr', 'es', 'ro', 'uk', 'ar'])[1 + number / 7 %% 8],
        0.9, '[{"name": "Gdańsk", "country": "PL", "start": 0, "end": 6, "kind": "city"}]',
        sha256((number / 5)::text::bytea), (SELECT max(id) FROM moderation_cluster) - number %% 50,
-       'near', 0.8, number * 7919 %% 100, '{"place": 20}',
+       'near', 0.8, number %% 100 * 7919 %% 100, '{"place": 20}',
        CASE WHEN number / 24 %% 3 = 0 THEN 'decided' ELSE 'awaiting' END, NULL, NULL
 FROM fresh JOIN appeals_appeal appeal ON appeal.id = appeals[1 + number %% cardinality(appeals)];
 DROP TABLE fresh;
