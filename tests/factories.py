@@ -105,9 +105,8 @@ def make_withdrawn_appeal(**fields: Any) -> Appeal:
 
 def make_receipt(appeal: Appeal | None = None, *, token: str = "", **draft: Any) -> Receipt:
     draft.setdefault("text", f"I know this bag, tip {next(_numbers)}")
-    return receive_tip(
-        appeal or make_open_appeal(), Draft(**draft), token=token or secrets.token_urlsafe(16)
-    )
+    appeal = appeal or make_open_appeal()
+    return receive_tip(appeal.code, Draft(**draft), token=token or secrets.token_urlsafe(16))
 
 
 def make_tip(appeal: Appeal | None = None, **draft: Any) -> Tip:
