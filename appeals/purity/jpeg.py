@@ -200,6 +200,7 @@ def _read_scan(segment: Reader, frame: _Frame, tables: Tables) -> _Scan:
     scan = _Scan([frame.components[each - 1] for each in chosen], first, last, bits >> 4, bits & 15)
     for _number, codes in selected:
         tables.use_codes(codes, needs_dc=not first and not scan.high, needs_ac=last > 0, at=start)
+    tables.require_all_used(start)
     return scan
 
 

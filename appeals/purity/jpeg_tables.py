@@ -1,5 +1,5 @@
-"""The tables of a JPEG: each is as long as it says, holds what a decoder can use, and is used
-before it is defined again or the picture ends.
+"""The tables of a JPEG: each is as long as it says, holds what a decoder can use, and is used by
+the frame or the scan that follows it.
 """
 
 from typing import Final
@@ -48,7 +48,7 @@ class Tables:
         while segment.left:
             at = segment.at
             number = segment.big(1)
-            if number & ~0x13 or not self._codes.get(number, True):
+            if number & ~0x13 or number in self._codes:
                 raise Impure(_("A table is unknown or defined twice."), at=at)
             counts = bytes(segment.take(16))
             symbols = bytes(segment.take(sum(counts)))
@@ -66,8 +66,13 @@ class Tables:
                 raise Impure(_("A table is missing, or named without need."), at=at)
 
     def require_all_used(self, at: int) -> None:
-        """Go on only if no table is left that nothing has used."""
+        """Go on only if no table is left that the last scan did not use; then forget them all.
+
+        libjpeg writes each scan's tables before it. If a scan could use older ones, tables could
+        become part of the coded pixels before them, and nothing would show it.
+        """
         _require_used(self._codes, at)
+        self._codes.clear()
 
 
 def _require_content(segment: Reader) -> None:

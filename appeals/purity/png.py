@@ -34,8 +34,9 @@ def walk(content: memoryview) -> None:
     pixels = _read_header(_chunk(reader, b"IHDR"))
     while _next_kind(reader) == b"IDAT":
         pixels.add(_chunk(reader, b"IDAT"))
-    pixels.finish(reader.at)
-    _chunk(reader, b"IEND").require_end(_("The chunk IEND is not empty."))
+    end = _chunk(reader, b"IEND")
+    pixels.finish(end.at)
+    end.require_end(_("The chunk IEND is not empty."))
     reader.require_end(_("There are bytes after the end of the picture."))
 
 

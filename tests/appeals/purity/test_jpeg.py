@@ -272,6 +272,8 @@ def _free_offsets(content: bytes) -> set[int]:
         elif marker in {0xC0, 0xC2}:
             # Sizes, sampling, and which of two tables one of the two chroma planes uses.
             free.update(start + at for at in (5, 6, 7, 8, 11, 15, 18))
+        elif marker == SOS:
+            free.update({start + 8, start + 10})
         elif marker == DRI:
             free.update({start + 4, start + 5})
     return free
