@@ -45,6 +45,11 @@ def moved(content: bytes, marker: int) -> bytes:
 
 
 @each_sample
+def test_the_samples_are_pure(content: bytes) -> None:
+    assert found(content) == []
+
+
+@each_sample
 @pytest.mark.parametrize(
     "addition",
     [
