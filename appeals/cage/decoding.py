@@ -26,6 +26,14 @@ _READERS: Final[Mapping[Format, tuple[str, str]]] = {
     Format.BMP: ("PIL.BmpImagePlugin", "BmpImageFile"),
     Format.GIF: ("PIL.GifImagePlugin", "GifImageFile"),
 }
+# What the readers would load only when a file needs it: EXIF is read by the reader of TIFF.
+_LOADED_LATER: Final = (
+    "PIL.TiffImagePlugin",
+    "PIL.ImageOps",
+    "PIL.ImageSequence",
+    "encodings.latin_1",
+    "encodings.utf_16",
+)
 _EXIF_ORIENTATION: Final = 0x0112
 _UPRIGHT: Final[Mapping[int, Image.Transpose]] = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -44,9 +52,8 @@ def prepare(name: str, *_limits: str) -> None:
     """Load the reader of the format called ``name``, and all that it would load later."""
     module, _reader = _READERS[Format(name)]
     importlib.import_module(module)
-    for later in ("encodings.latin_1", "encodings.utf_16", "PIL.ImageOps", "PIL.ImageSequence"):
+    for later in _LOADED_LATER:
         importlib.import_module(later)
-    Image.preinit()
     _keep_to_one_thread(module)
 
 
@@ -110,6 +117,8 @@ def _orientation(source: Image.Image) -> int:
     """1 to 8 as in EXIF; the readers of TIFF and HEIC have applied theirs and say 1."""
     try:
         found = source.getexif().get(_EXIF_ORIENTATION, 1)
+    except (ImportError, MemoryError):
+        raise  # not the file's fault
     except Exception:  # noqa: BLE001  # broken EXIF raises anything, and the pixels are whole
         return 1
     return found if isinstance(found, int) else 1
@@ -144,6 +153,9 @@ def _let_go(image: Image.Image) -> Image.Image:
 
 def _in_eight_bits(image: Image.Image) -> Image.Image:
     # Pillow clips 16-bit grey to white.
+    if image.mode != "I;16":
+        # Of the other byte order; arithmetic knows it only in 32 bits.
+        image = image.convert("I")
     scaled = image.point(lambda value: value / _SIXTEEN_TO_EIGHT).convert("L")
     clear = scaled.info.get("transparency")
     if isinstance(clear, int):

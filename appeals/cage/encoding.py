@@ -50,7 +50,6 @@ def prepare(_width: str, _height: str, orders: str) -> None:
     """Load the encoders that are asked for."""
     for order in json.loads(orders):
         importlib.import_module(_PLUGINS[order["encoder"]])
-    Image.preinit()
 
 
 def run(content: io.BytesIO, output: Output, *words: str) -> str:
