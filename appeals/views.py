@@ -18,8 +18,8 @@ PER_PAGE: Final = 20
 # A withdrawn appeal must be gone from every cache within a minute: 25 s in a shared one, 15 s stale
 # while it asks again, 10 s in the browser.
 _CACHE_CONTROL: Final = "public, max-age=10, s-maxage=25, stale-while-revalidate=15"
-_PICTURE_KEY: Final = re.compile(r"[0-9a-f]{32}\.(?:jpg|webp)")
-_MEDIA_TYPES: Final = {"jpg": "image/jpeg", "webp": "image/webp"}
+_PICTURE_KEY: Final = re.compile(r"[0-9a-f]{32}\.(?:avif|webp|jpg)")
+_MEDIA_TYPES: Final = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 _FILTER_LABELS: Final = {
     "kind": _("Kind of object"),
     "region": _("Where it may be from"),
