@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from . import av1
-from .reading import Impure, Reader
+from .reading import Impure, Reader, named
 
 _BRANDS: Final = b"avif\0\0\0\0avifmif1miaf"
 # Baseline and advanced profile (AV1 Image File Format, 8); neither for grey and for 4:2:2.
@@ -71,7 +71,7 @@ def _box(reader: Reader, kind: bytes) -> Reader:
     length = reader.big(4)
     found = bytes(reader.take(4))
     if found != kind:
-        name = found.decode("ascii", "backslashreplace")
+        name = named(found)
         raise Impure(_("The box “%(kind)s” is not allowed here.") % {"kind": name}, at=start)
     # Lengths of 0 (to the end) and 1 (64 bits follow) have other meanings; libavif needs neither.
     if length < 8:

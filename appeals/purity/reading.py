@@ -88,3 +88,8 @@ class Bits:
     def flag(self) -> bool:
         """The next bit."""
         return bool(self.number(1))
+
+
+def named(kind: bytes) -> str:
+    """The name of a chunk or box, in printable characters: it is a stranger's."""
+    return repr(kind)[2:-1]

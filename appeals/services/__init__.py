@@ -13,3 +13,4 @@ from .publishing import withdraw_appeal as withdraw_appeal
 from .timeline import approve_update as approve_update
 from .timeline import propose_update as propose_update
 from .timeline import refuse_update as refuse_update
+from .translating import tell_crops as tell_crops

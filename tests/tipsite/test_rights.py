@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from appeals import services
-from appeals.models import Scene, Unit, User
+from appeals.contents import contents_sha256
+from appeals.models import Approval, Scene, Unit, User
 from moderation.decisions import decide_tip
 from moderation.models import AuditEntry, Disposition, Export
 from submissions.models import Tip
@@ -100,6 +101,7 @@ def rows_of_model(
     ]
 
 
+CHECKS: Final = tuple(Approval.Check.values)
 APPEAL, TRIAGE, LEAD = "admin/appeals/appeal/", "admin/moderation/triage/", "admin/moderation/lead/"
 LEAD_FIELDS: Final[dict[str, Any]] = {
     "claim": "x",
@@ -132,8 +134,10 @@ STAFF: Final = [
     page(f"{APPEAL}{{open}}/review/", ALL, foreign=404),
     page(f"{APPEAL}rendition/{{rendition}}/", STORY_TELLERS, foreign=404, refused_foreign=404),
     page(f"{APPEAL}rendition/{{open_rendition}}/", ALL, foreign=404),
-    act(f"{APPEAL}{{draft}}/step/submit/", {PUBLISHER, ADMIN}),
-    act(f"{APPEAL}{{awaiting}}/step/approve/", {APPROVER, ADMIN}),
+    page(f"{APPEAL}{{draft}}/texts/pl/", {PUBLISHER, ADMIN}, foreign=404),
+    act(f"{APPEAL}{{draft}}/texts/pl/", {PUBLISHER, ADMIN}),
+    act(f"{APPEAL}{{draft}}/submit/", {PUBLISHER, ADMIN}),
+    act(f"{APPEAL}{{awaiting}}/approve/", {APPROVER, ADMIN}, seen="{seen}", checks=CHECKS),
     page(f"{APPEAL}{{awaiting}}/return/", {APPROVER, ADMIN}, foreign=404),
     act(f"{APPEAL}{{awaiting}}/return/", {APPROVER, ADMIN}, reason="x"),
     page(f"{APPEAL}{{open}}/withdraw/", {APPROVER, ADMIN}, foreign=404),
@@ -210,6 +214,7 @@ def contents_of(unit: Unit, *, exported_by: User) -> dict[str, object]:
         "user": make_user("publisher", unit=unit).pk,
         "draft": draft.pk,
         "awaiting": awaiting.pk,
+        "seen": contents_sha256(awaiting),
         "open": appeal.pk,
         "rendition": rendition.pk,
         "open_rendition": picture.pk,
@@ -332,6 +337,8 @@ class _Sample(dict[str, str]):
     """A value of the right shape for any name in an address."""
 
     def __missing__(self, name: str) -> str:
+        if name.endswith("_code"):
+            return "EU-2026-0001"
         is_tip = name in {"triage", "decided"}
         return "00000000-0000-4000-8000-000000000000" if is_tip else "1"
 
