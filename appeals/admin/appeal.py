@@ -19,6 +19,7 @@ from appeals import languages, services
 from appeals.contents import contents_sha256
 from appeals.exceptions import Refused
 from appeals.models import Appeal, Rendition, Update
+from appeals.twins import near_twins
 from appeals.views import appeal_context
 
 from .access import require, user_of
@@ -183,6 +184,7 @@ class AppealAdmin(ShortSearch):
             "approve_form": form,
             "approvals": appeal.approvals.select_related("approver"),
             "languages": languages.others(),
+            "twins": near_twins(appeal, by=user_of(request)),
             "may_submit": request.user.has_perm("appeals.submit_appeal"),
             "may_approve": request.user.has_perm("appeals.approve_appeal"),
             "may_change": self.has_change_permission(request, appeal),

@@ -257,7 +257,7 @@ class TestWhatTheDatabaseRefuses:
         "change",
         [
             lambda: Approval.objects.update(contents_sha256="0" * 64),
-            lambda: Approval.objects.all()._raw_delete("default"),  # type: ignore[attr-defined]
+            lambda: Approval.objects.all()._raw_delete("default"),
         ],
     )
     def test_a_change_of_the_record(self, change: Callable[[], Any]) -> None:
