@@ -9,11 +9,9 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from .reading import Impure, Reader, named
+from .reading import MAX_PIXELS, Impure, Reader, named
 
 SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
-# More than the pipeline decodes; a header that claims more would only buy work for us.
-MAX_PIXELS: Final = 64_000_000
 _CHANNELS: Final = {0: 1, 2: 3}
 _FILTERS: Final = bytes(range(5))
 # zlib keeps what it did not use; small pieces make that copy cheap.

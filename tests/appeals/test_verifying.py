@@ -143,6 +143,23 @@ def test_a_file_too_large_is_not_read_on(archive: Rendition) -> None:
     assert refused()[0].endswith("The file is larger than any picture of ours.")
 
 
+def test_bytes_behind_the_coded_pixels_are_found_if_thorough(tmp_path: Path) -> None:
+    make_awaiting_appeal()
+    content = pure_bytes("image/jpeg")[:-2] + b"a secret" + b"\xff\xd9"
+    for rendition in Rendition.objects.all():
+        with_bytes(rendition, pure_bytes(rendition.media_type))
+    jpeg = Rendition.objects.filter(media_type="image/jpeg")[0]
+    with_bytes(jpeg, content)
+    path = tmp_path / "one.jpg"
+    path.write_bytes(content)
+
+    assert verify()
+    assert verify(str(path))
+    for files in ([], [str(path)]):
+        [line] = refused("--thorough", *files)
+        assert line.endswith("There are bytes after the coded pixels of a scan.")
+
+
 def test_what_was_withdrawn_meanwhile_is_no_fault(
     archive: Rendition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
