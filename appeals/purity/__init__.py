@@ -17,14 +17,18 @@ from .stripping import stripped
 
 __all__ = ["impurities", "media_type_of", "stripped"]
 
-_WALKS: Final[dict[str, Callable[[memoryview], None]]] = {
+_Walks = dict[str, Callable[[memoryview], None]]
+_WALKS: Final[_Walks] = {
     "image/jpeg": jpeg.walk,
     "image/png": png.walk,
     "image/webp": webp.walk,
     "image/avif": avif.walk,
 }
 
-_THOROUGH_WALKS: Final = {**_WALKS, "image/jpeg": partial(jpeg.walk, is_thorough=True)}
+_THOROUGH_WALKS: Final[_Walks] = {
+    **_WALKS,
+    "image/jpeg": partial(jpeg.walk, is_thorough=True),
+}
 
 
 def impurities(content: bytes, media_type: str, *, is_thorough: bool = False) -> list[str]:

@@ -108,9 +108,8 @@ def _read_properties(container: Reader) -> _Properties:
     width_px, height_px = size.big(4), size.big(4)
     size.require_end(_differs(b"ispe"))
     depths = _box(container, b"pixi")
-    channels = _CHANNELS.get(bytes(depths.take(depths.left)))
-    if channels is None:
-        raise Impure(_differs(b"pixi"), at=depths.end)
+    # Zero channels are in no stream, so they are found when the two are compared.
+    channels = _CHANNELS.get(bytes(depths.take(depths.left)), 0)
     configuration = _box(container, b"av1C")
     coded = bytes(configuration.take(configuration.left))
     has_full_range = _read_range(_box(container, b"colr"))

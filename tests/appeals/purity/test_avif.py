@@ -285,6 +285,13 @@ def test_a_byte_changed_before_the_frame_is_found_or_is_one_of_the_tools(content
     assert {at - sequence for at in unseen} <= {3, 4, 7, 8}
 
 
+@pytest.mark.parametrize("length", [0, 1, 7])
+def test_lengths_with_another_meaning_are_found(length: int) -> None:
+    at = COLOUR.index(b"mdat") - 4
+    [fault] = found(COLOUR[:at] + struct.pack(">I", length) + COLOUR[at + 4 :])
+    assert fault == f"At byte {at}: The box “mdat” holds something else than it should."
+
+
 def test_the_extent_must_be_the_whole_mdat() -> None:
     at = COLOUR.index(b"iloc") + 4 + 14
     offset, length = struct.unpack(">II", COLOUR[at : at + 8])
