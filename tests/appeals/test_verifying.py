@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ from tests.factories import (
     make_user,
     picture_bytes,
 )
+
+from .test_s3 import bucket
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("queued")]
 
@@ -207,6 +210,18 @@ def test_queries_do_not_grow_with_the_archive(archive: Rendition) -> None:
 
     assert Crop.objects.count() == 2
     assert len(many) == len(few)
+
+
+def test_a_bucket_is_read_like_a_folder(settings: Any) -> None:
+    if "TIPSITE_TEST_S3_ENDPOINT_URL" not in os.environ:
+        pytest.skip("there is no S3 server on this machine")
+    settings.STORAGES = {**settings.STORAGES, "private": bucket("private")}
+    key = f"{secrets.token_hex(16)}.png"
+
+    assert faults_of_stored("private", key, media_type="image/png") == ["The file is missing."]
+
+    storages["private"].save(key, ContentFile(pure_bytes("image/png")))
+    assert faults_of_stored("private", key, media_type="image/png") == []
 
 
 class TestFiles:
