@@ -7,11 +7,21 @@ What neither sees: the order of a table's codes, and those that no block uses.
 """
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from django.utils.translation import gettext as _
 
-from .jpeg_coding import Bands, Code, CodedBits, code_of, walk_dc, walk_sequential
+from .jpeg_coding import (
+    Bands,
+    Code,
+    CodedBits,
+    code_of,
+    walk_first_dc,
+    walk_next_dc,
+    walk_sequential,
+)
 from .jpeg_frame import Frame, Scan, ceiling, read_scan, read_sizes
 from .jpeg_tables import Tables
 from .reading import Impure, Reader
@@ -26,6 +36,8 @@ _MAX_SCANS: Final = 10
 _MARKER: Final = re.compile(rb"\xff[^\x00]")
 # A coefficient takes at most 16 bits of code and 11 of value; stuffing may double the bytes.
 _MAX_BYTES_PER_COEFFICIENT: Final = 8
+# Follows the codes of these minimum coded units.
+_Walk = Callable[[CodedBits, range], None]
 
 
 def walk(content: memoryview, *, is_thorough: bool = False) -> None:
@@ -47,10 +59,8 @@ def walk(content: memoryview, *, is_thorough: bool = False) -> None:
         elif marker == _SOS and scans < _MAX_SCANS:
             scans += 1
             scan = read_scan(_segment(reader), frame, tables)
-            pieces = _read_coded(reader, frame, scan, interval)
-            restarts += len(pieces) - 1
-            if is_thorough:
-                _walk_codes(frame, scan, tables, pieces, interval)
+            follow = _walk_of(frame, scan, tables) if is_thorough else None
+            restarts += _walk_coded(reader, frame, scan, interval, follow)
         else:
             raise _not_allowed(marker, reader.at - 2)
         marker = _marker(reader)
@@ -96,21 +106,31 @@ def _read_interval(segment: Reader) -> int:
     return interval
 
 
-def _read_coded(reader: Reader, frame: Frame, scan: Scan, interval: int) -> list[Reader]:
-    """Step over coded data with exactly as many restart markers as there should be, in order, and
-    return the pieces between them.
+def _walk_coded(reader: Reader, frame: Frame, scan: Scan, interval: int, walk: _Walk | None) -> int:
+    """Step over coded data, follow the codes if there is a ``walk``, and return the number of
+    restart markers, which must be as many as there should be, and in order.
     """
-    units = frame.units_of(scan)
-    start, pieces = reader.at, [_skip_to_marker(reader)]
-    for number in range(ceiling(units, interval) - 1 if interval else 0):
-        marker = _marker(reader)
-        if marker != _RESTART + number % 8:
-            raise _not_allowed(marker, reader.at - 2)
-        pieces.append(_skip_to_marker(reader))
+    start, units = reader.at, frame.units_of(scan)
+    pieces = ceiling(units, interval) if interval else 1
+    for number in range(pieces):
+        if number:
+            _require_restart(reader, number - 1)
+        piece = _skip_to_marker(reader)
+        if walk:
+            bits = CodedBits(piece.content[piece.at : piece.end], at=piece.end)
+            first = number * interval
+            walk(bits, range(first, min(units, first + interval) if interval else units))
+            bits.require_end()
     coefficients = units * len(scan.blocks_of_unit) * (scan.last - scan.first + 1)
     if reader.at - start > coefficients * _MAX_BYTES_PER_COEFFICIENT + 2 * units:
         raise Impure(_("A scan is longer than its pixels."), at=start)
-    return pieces
+    return pieces - 1
+
+
+def _require_restart(reader: Reader, number: int) -> None:
+    marker = _marker(reader)
+    if marker != _RESTART + number % 8:
+        raise _not_allowed(marker, reader.at - 2)
 
 
 def _skip_to_marker(reader: Reader) -> Reader:
@@ -122,35 +142,21 @@ def _skip_to_marker(reader: Reader) -> Reader:
     return reader.part(found.start() - reader.at)
 
 
-def _walk_codes(
-    frame: Frame, scan: Scan, tables: Tables, pieces: list[Reader], interval: int
-) -> None:
-    """Follow the codes of each piece to its last block, behind which there must be nothing."""
-    units = frame.units_of(scan)
-    for number, piece in enumerate(pieces):
-        bits = CodedBits(piece.take(piece.left), at=piece.at)
-        start = number * interval
-        blocks = range(start, min(units, start + interval) if interval else units)
-        _walk_piece(bits, frame, scan, tables, blocks)
-        bits.require_end()
-
-
-def _walk_piece(bits: CodedBits, frame: Frame, scan: Scan, tables: Tables, units: range) -> None:
+def _walk_of(frame: Frame, scan: Scan, tables: Tables) -> _Walk:
+    """What follows the codes of that scan."""
     unit = scan.blocks_of_unit
     if not scan.first and scan.high:
-        bits.skip(len(units) * len(unit))
-        return
+        return partial(walk_next_dc, blocks=len(unit))
     dc = [_code(tables, numbers >> 4) for numbers in scan.codes] if not scan.first else []
     ac = [_code(tables, 0x10 | numbers & 15) for numbers in scan.codes] if scan.last else []
     if dc and ac:
-        walk_sequential(bits, len(units), [(dc[place], ac[place]) for place in unit])
-    elif dc:
-        walk_dc(bits, len(units), [dc[place] for place in unit])
-    else:
-        [component] = scan.components
-        bands = component.bands = component.bands or Bands(frame.units_of(scan))
-        walk_band = bands.walk_next if scan.high else bands.walk_first
-        walk_band(bits, ac[0], units, scan.first, scan.last)
+        return partial(walk_sequential, blocks=[(dc[place], ac[place]) for place in unit])
+    if dc:
+        return partial(walk_first_dc, codes=[dc[place] for place in unit])
+    [component] = scan.components
+    bands = component.bands = component.bands or Bands(frame.units_of(scan))
+    walk_band = bands.walk_next if scan.high else bands.walk_first
+    return partial(walk_band, code=ac[0], first=scan.first, last=scan.last)
 
 
 def _code(tables: Tables, number: int) -> Code:

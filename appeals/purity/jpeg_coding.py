@@ -85,9 +85,9 @@ class CodedBits:
         return Impure(_("The coded pixels of a scan are broken."), at=self.at)
 
 
-def walk_sequential(bits: CodedBits, units: int, blocks: Sequence[tuple[Code, Code]]) -> None:
-    """A baseline scan: ``units`` times these blocks, each with its codes for DC and AC (F.2.2)."""
-    for _unit in range(units):
+def walk_sequential(bits: CodedBits, units: range, *, blocks: Sequence[tuple[Code, Code]]) -> None:
+    """A baseline scan: in each unit these blocks, each with its codes for DC and AC (F.2.2)."""
+    for _unit in units:
         for dc, ac in blocks:
             bits.skip(bits.symbol(dc))
             _walk_block(bits, ac)
@@ -103,9 +103,14 @@ def _walk_block(bits: CodedBits, code: Code) -> None:
         place += (symbol >> 4) + 1
 
 
-def walk_dc(bits: CodedBits, units: int, codes: Sequence[Code]) -> None:
+def walk_next_dc(bits: CodedBits, units: range, *, blocks: int) -> None:
+    """A later scan of the DC coefficients: a bit for each block, without any code (G.1.2.1)."""
+    bits.skip(len(units) * blocks)
+
+
+def walk_first_dc(bits: CodedBits, units: range, *, codes: Sequence[Code]) -> None:
     """The first scan of the DC coefficients of a progressive picture (G.1.2.1)."""
-    for _unit in range(units):
+    for _unit in units:
         for code in codes:
             bits.skip(bits.symbol(code))
 
@@ -118,7 +123,9 @@ class Bands:
     def __init__(self, blocks: int) -> None:
         self._known = [0] * blocks
 
-    def walk_first(self, bits: CodedBits, code: Code, blocks: range, first: int, last: int) -> None:
+    def walk_first(
+        self, bits: CodedBits, blocks: range, *, code: Code, first: int, last: int
+    ) -> None:
         """A band's first scan, over these blocks (G.1.2.2)."""
         empty_blocks = 0
         for block in blocks:
@@ -140,7 +147,9 @@ class Bands:
         if empty_blocks:
             raise bits.broken()
 
-    def walk_next(self, bits: CodedBits, code: Code, blocks: range, first: int, last: int) -> None:
+    def walk_next(
+        self, bits: CodedBits, blocks: range, *, code: Code, first: int, last: int
+    ) -> None:
         """A later scan of a band: one more bit of each coefficient (G.1.2.3)."""
         band = (1 << last + 1) - (1 << first)
         empty_blocks = 0
