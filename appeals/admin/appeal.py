@@ -9,7 +9,13 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -20,6 +26,7 @@ from appeals.exceptions import Refused
 from appeals.models import Appeal, Rendition, Update
 from appeals.views import appeal_context
 
+from . import showings
 from .access import require, user_of
 from .crops import CropInline, save_crop
 from .forms import ReturnForm, UpdateForm, WithdrawForm
@@ -129,6 +136,7 @@ class AppealAdmin(ShortSearch):
                 name="appeal-update-refuse",
             ),
             path("rendition/<int:pk>/", wrap(self.rendition), name="appeal-rendition"),
+            *showings.addresses(self, wrap),
         ]
         return [*mine, *super().get_urls()]
 
@@ -161,6 +169,7 @@ class AppealAdmin(ShortSearch):
             "title": appeal.code,
             "editors": appeal.editors.order_by("username"),
             "proposed": proposed,
+            "showings": showings.showings_of(request, appeal),
             "opts": self.opts,
             "may_submit": request.user.has_perm("appeals.submit_appeal"),
             "may_approve": request.user.has_perm("appeals.approve_appeal"),
@@ -234,9 +243,11 @@ class AppealAdmin(ShortSearch):
         return get_object_or_404(self.get_queryset(request).select_related("unit", "author"), pk=pk)
 
     def _readable(self, request: HttpRequest, pk: int) -> Appeal:
-        """The appeal, for those who may see its pictures; what is public, all may."""
+        """The appeal, for those who may see its pictures; what is public, or shown to an audience
+        that sends tips about it, all may.
+        """
         appeal = self._appeal(request, pk)
-        if not appeal.is_public:
+        if not (appeal.is_public or showings.has_been_shown(appeal)):
             require(request, "appeals.view_crop")
         return appeal
 
@@ -255,13 +266,13 @@ class AppealAdmin(ShortSearch):
         self,
         request: HttpRequest,
         appeal: Appeal,
-        form_class: type[BaseForm],
+        make_form: Callable[[QueryDict | None], BaseForm],
         act: Callable[[BaseForm], object],
         **words: str,
     ) -> HttpResponse:
         """A page with one form; whatever is wrong, what was typed is still in it."""
         status = 200
-        form = form_class(request.POST if request.method == "POST" else None)
+        form = make_form(request.POST if request.method == "POST" else None)
         if form.is_valid():
             try:
                 act(form)

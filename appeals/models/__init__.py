@@ -6,6 +6,8 @@ from .appeal import Appeal as Appeal
 from .appeal import Update as Update
 from .crop import Crop as Crop
 from .crop import Rendition as Rendition
+from .showing import Showing as Showing
+from .showing import ShownRendition as ShownRendition
 from .unit import Scene as Scene
 from .unit import Unit as Unit
 from .unit import User as User

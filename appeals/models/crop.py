@@ -81,6 +81,9 @@ class Rendition(models.Model):
     height_px = models.PositiveIntegerField()
     size_bytes = models.PositiveIntegerField()
 
+    # Its address on a page of the restricted stage, whose view sets it; no column.
+    shown_url = ""
+
     class Meta:
         ordering = ["crop", "size"]
         constraints = [
@@ -95,7 +98,9 @@ class Rendition(models.Model):
 
     @property
     def url(self) -> str:
-        """The public address, on our own host; empty while unpublished."""
+        """The address for visitors, on our own host; empty while unpublished."""
+        if self.shown_url:
+            return self.shown_url
         return reverse("appeals:picture", args=[self.public_key]) if self.public_key else ""
 
     def read_private(self) -> bytes:

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from appeals import crops
 from appeals.exceptions import NotReady
-from appeals.models import Appeal, Rendition, User
+from appeals.models import Appeal, Rendition, Showing, User
 
+from .showing import end_showings
 from .steps import (
     announce,
     delete_all,
@@ -42,6 +43,8 @@ def return_appeal(appeal: Appeal, *, reason: str, by: User) -> None:
     """
     with locked(appeal) as current:
         require_status(current, Appeal.Status.AWAITING_APPROVAL)
+        # What an audience was shown may change now.
+        end_showings(current, Showing.Ending.RETURNED, by=by)
         set_status(appeal, Appeal.Status.DRAFT, return_reason=reason)
         announce("appeal_returned", appeal, by, reason=reason)
 
@@ -62,6 +65,7 @@ def approve_appeal(appeal: Appeal, *, by: User) -> None:
                 copied.append(_copy_to_public(rendition))
                 rendition.public_key = copied[-1]
                 rendition.save(update_fields=["public_key"])
+            end_showings(current, Showing.Ending.PUBLISHED, by=by)
             set_status(appeal, Appeal.Status.PUBLISHED, approver=by, published_on=timezone.now())
             announce("appeal_approved", appeal, by)
     except BaseException:
