@@ -3,14 +3,16 @@
 import io
 import itertools
 import secrets
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import Group
+from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from appeals import crops, services
-from appeals.models import Appeal, Crop, Unit, User
+from appeals.models import Appeal, Crop, Showing, Unit, User
 from moderation.leads import Assessment, make_lead
 from moderation.models import Lead, Triage
 from moderation.reading import triage_tip
@@ -73,6 +75,16 @@ def make_awaiting_appeal(**fields: Any) -> Appeal:
     make_crop(appeal)
     services.submit_appeal(appeal, by=appeal.author)
     return appeal
+
+
+def make_showing(appeal: Appeal | None = None, *, by: User | None = None, days: int = 14) -> Showing:
+    appeal = appeal or make_awaiting_appeal()
+    return services.make_showing(
+        appeal,
+        audience="Staff room of the school",
+        last_day=timezone.now().date() + timedelta(days=days),
+        by=by or make_user("approver", unit=appeal.unit),
+    )
 
 
 def make_open_appeal(**fields: Any) -> Appeal:

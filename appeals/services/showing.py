@@ -4,7 +4,6 @@ who had no hand in it, until it expires, is revoked, or the appeal moves on.
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
-from functools import partial
 
 from django.core.files.storage import storages
 from django.db import transaction
@@ -106,7 +105,12 @@ def _delete_files_after_commit(showing_pks: Iterable[int]) -> None:
     address, and what a failing bucket keeps the next sweep deletes.
     """
     files = ShownRendition.objects.filter(showing__in=list(showing_pks))
-    transaction.on_commit(partial(_delete_files, files), robust=True)
+
+    # No functools.partial: Django logs a robust callback that failed by its __qualname__.
+    def delete_files() -> None:
+        _delete_files(files)
+
+    transaction.on_commit(delete_files, robust=True)
 
 
 def _delete_files(files: QuerySet[ShownRendition]) -> int:
