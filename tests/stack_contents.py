@@ -14,10 +14,12 @@ def fill() -> None:
     opened = factories.make_open_appeal(known="The label is in two languages.", ruled_out="Spain")
     closed = factories.make_closed_appeal("country_found", title="Blue tiles with a white star")
     withdrawn = factories.make_withdrawn_appeal(title="Jumper with a crest")
+    awaiting = factories.make_awaiting_appeal(title="School jumper with a lion")
     for number in range(3):
         factories.make_open_appeal(title=f"Wallpaper pattern {number}", kind="interior")
     print("open", opened.code)  # noqa: T201  # the answer to the test that asked
     print("closed", closed.code)  # noqa: T201
+    print("awaiting", awaiting.code)  # noqa: T201
     print("withdrawn", withdrawn.code)  # noqa: T201
 
 

@@ -117,11 +117,12 @@ class ShowingForm(forms.Form):
     )
     looked = forms.BooleanField(
         label=_("I have looked at every picture at its real size"),
+        label_suffix="",
         help_text=_(
             "No person and no part of one; nothing of the scene but the object; nothing blurred"
             " that should be cut away or covered."
         ),
-        error_messages={"required": _("Look at the pictures first: nobody else will.")},
+        error_messages={"required": _("Look at the pictures first: after you comes the audience.")},
     )
 
     def clean_last_day(self) -> date:

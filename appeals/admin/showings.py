@@ -48,14 +48,14 @@ def addresses(pages: "AppealAdmin", wrap: Callable[..., Any]) -> list[URLPattern
 
 
 def showings_of(request: HttpRequest, appeal: Appeal) -> list[dict[str, object]]:
-    """The appeal's showings as its review lists them. A link opens the pictures to whoever has it,
+    """The appeal's showings as its review lists them, working links first. A link opens the pictures to whoever has it,
     so only those see it who may make one.
     """
     may_have_links = user_of(request).has_perm("appeals.approve_appeal")
     showings = appeal.showings.select_related("appeal", "made_by", "ended_by")
     return [
         {"showing": each, "link": link_to(each) if may_have_links and each.is_running else ""}
-        for each in showings
+        for each in sorted(showings, key=lambda each: not each.is_running)
     ]
 
 

@@ -132,7 +132,7 @@ class Showing(models.Model):
     def situation(self) -> str:
         """What the staff read as its state."""
         if self.is_running:
-            return str(_("Open"))
+            return str(_("The link works"))
         has_expired = self.ended_on is None or self.ended_on >= self.expires_on
         return str(_("Expired") if has_expired else self.get_ending_display())
 

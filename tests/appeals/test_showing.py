@@ -379,7 +379,7 @@ class TestSituation:
 
         found = [Showing.objects.get(pk=each.pk).situation for each in (showing, revoked, expired)]
 
-        assert found == ["Open", "Revoked", "Expired"]
+        assert found == ["The link works", "Revoked", "Expired"]
 
 
 @pytest.mark.django_db(transaction=True)
