@@ -77,7 +77,9 @@ def make_awaiting_appeal(**fields: Any) -> Appeal:
     return appeal
 
 
-def make_showing(appeal: Appeal | None = None, *, by: User | None = None, days: int = 14) -> Showing:
+def make_showing(
+    appeal: Appeal | None = None, *, by: User | None = None, days: int = 14
+) -> Showing:
     appeal = appeal or make_awaiting_appeal()
     return services.make_showing(
         appeal,

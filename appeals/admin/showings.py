@@ -48,8 +48,8 @@ def addresses(pages: "AppealAdmin", wrap: Callable[..., Any]) -> list[URLPattern
 
 
 def showings_of(request: HttpRequest, appeal: Appeal) -> list[dict[str, object]]:
-    """The appeal's showings as its review lists them, working links first. A link opens the pictures to whoever has it,
-    so only those see it who may make one.
+    """The appeal's showings as its review lists them, working links first. A link opens the
+    pictures to whoever has it, so only those see it who may make one.
     """
     may_have_links = user_of(request).has_perm("appeals.approve_appeal")
     showings = appeal.showings.select_related("appeal", "made_by", "ended_by")

@@ -71,9 +71,7 @@ def test_show_fetch_revoke_fetch_again(
 ) -> None:
     showing = make_showing()
     keys = [each.key for each in showing.renditions.all()]
-    addresses = [
-        f"/shown/{token_of(showing)}/{each.number}" for each in showing.renditions.all()
-    ]
+    addresses = [f"/shown/{token_of(showing)}/{each.number}" for each in showing.renditions.all()]
     originals = [rendition.read_private() for rendition in Rendition.objects.all()]
     # The public zone's key opens no private bucket.
     settings.STORAGES = {**settings.STORAGES, "private": bucket("private", secret_key="wrong")}

@@ -1,4 +1,6 @@
-"""The restricted stage: who may show what to whom, how a showing ends, and what its link is worth."""
+"""The restricted stage: who may show what to whom, how a showing ends, and what its link is
+worth.
+"""
 
 import threading
 from datetime import timedelta
@@ -85,8 +87,6 @@ class TestConstraints:
     def test_an_appeal_with_a_showing_cannot_be_deleted(self) -> None:
         with pytest.raises(ProtectedError):
             make_showing().appeal.delete()
-
-
 
 
 class TestMaking:
@@ -362,12 +362,10 @@ class TestLinks:
         last_second = showing.expires_on - timedelta(seconds=1)
         assert last_second.date() == showing.last_day == timezone.now().date()
 
-        monkeypatch.setattr(timezone, "now", lambda: last_second)
-        assert showing.is_running
-        assert Showing.objects.running().exists()
-        monkeypatch.setattr(timezone, "now", lambda: showing.expires_on)
-        assert not showing.is_running
-        assert not Showing.objects.running().exists()
+        for now, works in ((last_second, True), (showing.expires_on, False)):
+            monkeypatch.setattr(timezone, "now", lambda now=now: now)
+            assert showing.is_running is works
+            assert Showing.objects.running().exists() is works
 
 
 class TestSituation:

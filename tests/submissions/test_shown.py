@@ -1,4 +1,6 @@
-"""Tips through a showing: the same form, limits, sealing and receipt as in public, behind a link."""
+"""Tips through a showing: the same form, limits, sealing and receipt as in public, but behind a
+link.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -15,7 +17,7 @@ from submissions.exceptions import AppealClosed
 from submissions.models import Tip
 from submissions.receipts import Receipt
 from submissions.services import Draft, find_tip, receive_tip
-from tests.factories import make_showing, make_user
+from tests.factories import make_awaiting_appeal, make_showing, make_user
 from tipsite.settings.parts import middleware
 
 from .test_views import fields_of, receipt_on
@@ -63,6 +65,19 @@ def test_it_is_read_by_the_machine_like_any_other(visitor: Client, queued: Any) 
     assert (triage.text, triage.unit) == ("My school’s bag", showing.appeal.unit)
 
 
+def test_moderators_can_choose_the_shown_appeal_in_the_queue(client: Client, settings: Any) -> None:
+    settings.ROOT_URLCONF = "tipsite.urls.staff"
+    settings.MIDDLEWARE = middleware("staff")
+    showing, other = make_showing(), make_awaiting_appeal()
+    make_showing(showing.appeal)
+    client.force_login(make_user("moderator"))
+
+    page = client.get("/admin/moderation/triage/").content.decode()
+
+    assert page.count(f'<option value="{showing.appeal.code}"') == 1
+    assert other.code not in page
+
+
 def test_no_row_says_through_which_showing_it_came(visitor: Client) -> None:
     showing, other = make_showing(), make_showing()
     before = dict(Showing.objects.filter(pk=showing.pk).values().get())
@@ -87,9 +102,7 @@ def test_the_same_form_sent_twice_is_one_tip(visitor: Client) -> None:
 def test_the_public_form_of_a_shown_appeal_does_not_exist(visitor: Client) -> None:
     showing = make_showing()
 
-    answer = visitor.post(
-        f"/appeals/{showing.appeal.code}/tip/", {"text": "x", "token": TOKEN}
-    )
+    answer = visitor.post(f"/appeals/{showing.appeal.code}/tip/", {"text": "x", "token": TOKEN})
 
     assert answer.status_code == 404
     with pytest.raises(AppealClosed):
