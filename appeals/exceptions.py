@@ -23,3 +23,13 @@ class WrongStatus(Refused):
 
 class SamePerson(Refused):
     """The same person asked and would release."""
+
+
+class CageFailed(Exception):
+    """A caged process gave no result. ``reason`` is a word for programs; whoever asked makes the
+    sentence.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

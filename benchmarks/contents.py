@@ -53,7 +53,7 @@ def send_tips(count: str, seed: str) -> int:
     appeals = list(Appeal.objects.public())
     for number, text in enumerate(islice(tip_texts(int(seed)), int(count))):
         appeal = appeals[number % len(appeals)]
-        receive_tip(appeal, Draft(text, basis="saw"), token=secrets.token_urlsafe(16))
+        receive_tip(appeal.code, Draft(text, basis="saw"), token=secrets.token_urlsafe(16))
     return int(count)
 
 

@@ -1,4 +1,4 @@
-"""What the worker does: triage a tip by its id, and sweep for tips that no task reached."""
+"""What the worker does: triage tips by their ids, and sweep for tips that no task reached."""
 
 import gc
 import logging
@@ -21,10 +21,11 @@ _SWEEP_S: Final = 20.0
 _SWEEP_BATCH: Final = 200
 
 
-@shared_task(name="moderation.triage_tip")
-def triage_tip(tip_id: str) -> None:
-    """Triage one tip; a second delivery finds nothing to do."""
-    reading.triage_tip(UUID(tip_id))
+@shared_task(name="moderation.triage_tips")
+def triage_tips(tip_ids: list[str]) -> None:
+    """Triage a few tips; a second delivery finds nothing to do."""
+    for tip_id in tip_ids:
+        _read_or_go_on(UUID(tip_id))
 
 
 @shared_task(name="moderation.sweep_tips")

@@ -77,7 +77,7 @@ def _accept(request: HttpRequest, showing: Showing, token: str, form: TipForm) -
         return too_many(request, _FORM_PAGE, context, wait_s)
     try:
         receipt = receive_tip(
-            showing.appeal,
+            showing.appeal.code,
             form.draft(page_language=get_language() or ""),
             token=form.cleaned_data["token"],
             showing=showing,

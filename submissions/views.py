@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from appeals.models import Appeal
-from appeals.views import appeal_page, get_public_appeal, get_public_appeal_in_brief
+from appeals.views import appeal_page, get_public_appeal
 
 from . import limits
 from .exceptions import AppealClosed, ReceiptMistyped, ReceiptUnknown
@@ -40,21 +40,20 @@ def send_tip(request: HttpRequest, code: str) -> HttpResponse:
     A form without a token comes from a page that caches share, so it is shown back once with a
     token of its own; a form with one is accepted at once. No answer loses the text.
     """
-    # The pages fetch the rest of the appeal; an accepted tip does not need it.
-    appeal = get_public_appeal_in_brief(code)
     typed = request.POST if request.method == "POST" else None
     form = TipForm(typed, initial={"token": new_token()})
+    if _is_complete(request, form):
+        # The appeal itself is looked at only where it has to be shown.
+        return _accept(request, code, form)
+    appeal = get_public_appeal(code)
     if not appeal.is_open:
         return _form_page(request, appeal, form, status=410)
-    if request.method != "POST":
+    if typed is None:
         return _form_page(request, appeal, form)
     if not form.is_valid():
         return _form_page(request, appeal, form, status=422)
-    if request.META.get("tipsite.foreign_origin"):
-        return _check_page(request, appeal, form, status=403)
-    if not form.cleaned_data["token"]:
-        return _check_page(request, appeal, form)
-    return _accept(request, appeal, form)
+    status = 403 if request.META.get("tipsite.foreign_origin") else 200
+    return _check_page(request, appeal, form, status=status)
 
 
 @csrf_exempt
@@ -74,19 +73,26 @@ def come_back(request: HttpRequest) -> HttpResponse:
     return _tip_status(request, form)
 
 
-def _accept(request: HttpRequest, appeal: Appeal, form: TipForm) -> HttpResponse:
+def _is_complete(request: HttpRequest, form: TipForm) -> bool:
+    """Whether a tip can be accepted as it is: valid, with a token, from a page of ours."""
+    is_foreign = bool(request.META.get("tipsite.foreign_origin"))
+    return not is_foreign and form.is_valid() and bool(form.cleaned_data["token"])
+
+
+def _accept(request: HttpRequest, code: str, form: TipForm) -> HttpResponse:
     wait_s = limits.seconds_to_wait(request, group=TIP_GROUP, rate=settings.TIPS_PER_NETWORK)
     if wait_s:
-        return too_many(request, "submissions/send_tip.html", _page_context(appeal, form), wait_s)
+        context = _page_context(get_public_appeal(code), form)
+        return too_many(request, "submissions/send_tip.html", context, wait_s)
     try:
         receipt = receive_tip(
-            appeal,
+            code,
             form.draft(page_language=get_language() or ""),
             token=form.cleaned_data["token"],
         )
     except AppealClosed:
-        return _form_page(request, appeal, form, status=410)
-    return HttpResponse(receipt_page(appeal.code, receipt))
+        return _form_page(request, get_public_appeal(code), form, status=410)
+    return HttpResponse(receipt_page(code, receipt))
 
 
 def _form_page(
@@ -99,7 +105,6 @@ def _form_page(
 
 
 def _page_context(appeal: Appeal, form: TipForm) -> dict[str, object]:
-    appeal = get_public_appeal(appeal.code)
     return {
         "appeal": appeal,
         "form": form,

@@ -2,14 +2,16 @@
 
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.files.storage import storages
 from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from tipsite import outbox
 from tipsite.celery import app
 
 # Transactional tests empty every table by TRUNCATE, which the real database refuses for these.
@@ -49,12 +51,22 @@ def quick_passwords(settings: Any) -> None:
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """Rate limits start anew."""
-    cache.clear()
+    for each in caches.all(initialized_only=False):
+        each.clear()
+
+
+class AnnouncedAtOnce(outbox.Announcer):
+    """Without the thread, so that a test sees what was sent."""
+
+    def add(self, tip_id: UUID) -> None:
+        self._waiting.append(tip_id)
+        self.work_off()
 
 
 @pytest.fixture
 def queued(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[Any]]]:
     """The tasks that were sent, as (name, arguments), instead of sending them."""
+    monkeypatch.setattr(outbox, "_announcer", AnnouncedAtOnce())
     sent: list[tuple[str, list[Any]]] = []
 
     def send_task(name: str, args: list[Any], **_options: Any) -> None:

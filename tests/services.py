@@ -34,6 +34,8 @@ PUBLIC_BUCKET = "tipsite-public"
 PRIVATE_BUCKET = "tipsite-private"
 RESTRICTED_BUCKET = "tipsite-restricted"
 S3_START_TIMEOUT_S = 20.0
+# What Valkey and Redis have unless they are told otherwise.
+QUEUE_DATABASES = 16
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 missing: list[str] = []
@@ -44,7 +46,9 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     """Start before pytest-django reads the settings, which need the addresses."""
     options = early_config.known_args_namespace
     is_worker = "PYTEST_XDIST_WORKER" in os.environ
-    if not (is_worker or options.help or options.version):
+    if is_worker:
+        _use_own_queue(os.environ["PYTEST_XDIST_WORKER"])
+    elif not (options.help or options.version):
         early_config.add_cleanup(_started_services().close)
     return (yield)
 
@@ -58,6 +62,12 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """In CI a missing part fails the run: a skip there would hide it for ever."""
     if missing and os.environ.get("CI") and exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _use_own_queue(worker: str) -> None:
+    """Give each pytest process a database of its own in the one server: every test empties it."""
+    number = 1 + int(worker.removeprefix("gw")) % (QUEUE_DATABASES - 1)
+    os.environ["REDIS_URL"] += f"?db={number}"
 
 
 def _started_services() -> contextlib.ExitStack:

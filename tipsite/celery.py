@@ -5,8 +5,6 @@ import os
 from celery import Celery
 from django.conf import settings
 
-from .kept_clients import use_for_queue
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tipsite.settings")
 
 _PREFIX = "CELERY_"
@@ -22,7 +20,6 @@ def _own_settings() -> dict[str, object]:
     return {name.removeprefix(_PREFIX).lower(): getattr(settings, name) for name in names}
 
 
-use_for_queue()
 app = Celery("tipsite")
 app.conf.update(_own_settings())
 app.autodiscover_tasks()

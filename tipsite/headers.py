@@ -1,7 +1,9 @@
-"""Security headers that Django and django-csp do not set, on every answer of every zone."""
+"""Security headers that Django does not set, on every answer of every zone."""
 
 from collections.abc import Callable
 
+from csp.constants import HEADER as POLICY
+from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse
 
 _HEADERS = {
@@ -12,20 +14,25 @@ _HEADERS = {
     # Django sets it too, but inside of what serves static files.
     "X-Frame-Options": "DENY",
     "X-Permitted-Cross-Domain-Policies": "none",
+    # Whoever says nothing about caching holds something of one person's.
+    "Cache-Control": "no-store",
 }
 
 
 class SecurityHeaders:
-    """Outermost middleware, so that static files, errors and redirects carry the headers too."""
+    """Outermost middleware, so that static files, errors and redirects carry the headers too.
+
+    django-csp puts the content security policy together, once: its own middleware does so twice for
+    each answer, for nonces and exceptions that ours have none of.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self._headers = {**_HEADERS, POLICY: build_policy()}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add what is missing; a view that set a header of its own keeps it."""
         response = self.get_response(request)
-        for name, value in _HEADERS.items():
+        for name, value in self._headers.items():
             response.headers.setdefault(name, value)
-        # Whoever says nothing about caching holds something of one person's.
-        response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -23,8 +23,9 @@ class CropForm(forms.ModelForm[Crop]):
         label=_("Picture file"),
         required=False,
         help_text=_(
-            "JPEG, PNG or WebP, at most 20 MB. Cut it before you upload it: only the object. For a"
-            " crop that is here already, a new file takes the place of the old one."
+            "JPEG, PNG, WebP, AVIF, HEIC, TIFF, BMP or GIF, at most 20 MB. Cut it before you"
+            " upload it: only the object. For a crop that is here already, a new file takes the"
+            " place of the old one."
         ),
     )
 
@@ -40,7 +41,9 @@ class CropForm(forms.ModelForm[Crop]):
                 raise forms.ValidationError(_("Choose the picture file."))
             return None
         try:
-            return crops.read_picture(upload.file)
+            return crops.read_picture(
+                upload.file, name=upload.name or "", media_type=upload.content_type or ""
+            )
         except CropRefused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
 

@@ -13,7 +13,7 @@ import appeals.models.showing
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("appeals", "0004_appeal_return_reason"),
+        ("appeals", "0005_rendition_formats"),
     ]
 
     operations = [

@@ -2,6 +2,9 @@
 crops.py.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
@@ -10,6 +13,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .appeal import Appeal
+
+
+@dataclass(frozen=True)
+class Source:
+    """A ``<source>`` of a ``<picture>``: one format in one or more widths."""
+
+    media_type: str
+    srcset: str
 
 
 class Crop(models.Model):
@@ -28,6 +39,10 @@ class Crop(models.Model):
     master_key = models.CharField(max_length=80, unique=True, editable=False)
     width_px = models.PositiveIntegerField(_("width in pixels"), editable=False)
     height_px = models.PositiveIntegerField(_("height in pixels"), editable=False)
+    # Empty in crops that are older than these three.
+    master_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    colour = models.CharField(max_length=7, blank=True, editable=False)
+    perceptual_hash = models.CharField(max_length=16, blank=True, editable=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -42,15 +57,32 @@ class Crop(models.Model):
         verbose_name = _("crop")
         verbose_name_plural = _("crops")
         constraints = [
-            models.CheckConstraint(name="crop_has_alt_text", condition=~Q(alt_text__regex=r"^\s*$"))
+            models.CheckConstraint(
+                name="crop_has_alt_text", condition=~Q(alt_text__regex=r"^\s*$")
+            ),
+            models.CheckConstraint(
+                name="crop_master_sha256_is_hex",
+                condition=Q(master_sha256__regex=r"^([0-9a-f]{64})?$"),
+            ),
+            models.CheckConstraint(
+                name="crop_colour_is_rrggbb", condition=Q(colour__regex=r"^(#[0-9a-f]{6})?$")
+            ),
+            models.CheckConstraint(
+                name="crop_perceptual_hash_is_hex",
+                condition=Q(perceptual_hash__regex=r"^([0-9a-f]{16})?$"),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.alt_text
 
-    def rendition(self, size: str) -> "Rendition | None":
-        """The rendition of that size, from what is prefetched."""
-        return next((each for each in self.renditions.all() if each.size == size), None)
+    def rendition(self, *sizes: str) -> "Rendition | None":
+        """The largest of these sizes in the format that every browser shows, from what is
+        prefetched.
+        """
+        found = [each for each in self.renditions.all() if each.size in sizes]
+        everywhere = [each for each in found if each.media_type == Rendition.EVERYWHERE]
+        return max(everywhere or found, key=lambda each: each.width_px, default=None)
 
     @property
     def card(self) -> "Rendition | None":
@@ -59,8 +91,40 @@ class Crop(models.Model):
 
     @property
     def full(self) -> "Rendition | None":
-        """The large picture of the appeal's own page."""
-        return self.rendition(Rendition.Size.FULL)
+        """The large picture of the appeal's own page; a small crop's card is its largest."""
+        return self.rendition(*Rendition.PAGE_SIZES)
+
+    @property
+    def card_sources(self) -> list[Source]:
+        """The card in the formats that some browsers show, best first."""
+        return list(self._sources(Rendition.Size.CARD))
+
+    @property
+    def page_sources(self) -> list[Source]:
+        """All widths for the appeal's own page in the formats that some browsers show."""
+        return list(self._sources(*Rendition.PAGE_SIZES))
+
+    @property
+    def page_srcset(self) -> str:
+        """All widths for the appeal's own page in the format that every browser shows."""
+        return self._srcset(Rendition.EVERYWHERE, *Rendition.PAGE_SIZES)
+
+    def _sources(self, *sizes: str) -> Iterable[Source]:
+        for media_type in Rendition.BETTER:
+            srcset = self._srcset(media_type, *sizes)
+            if srcset:
+                yield Source(media_type, srcset)
+
+    def _srcset(self, media_type: str, *sizes: str) -> str:
+        found = [
+            each
+            for each in self.renditions.all()
+            if each.media_type == media_type and each.size in sizes and each.url
+        ]
+        # Widths only where there is a choice; otherwise they would need a "sizes" too.
+        if len(sizes) == 1:
+            return "".join(each.url for each in found)
+        return ", ".join(f"{each.url} {each.width_px}w" for each in found)
 
 
 class Rendition(models.Model):
@@ -68,7 +132,14 @@ class Rendition(models.Model):
 
     class Size(models.TextChoices):
         CARD = "card", _("Small, for lists")
-        FULL = "full", _("Large, for the appeal's page")
+        PAGE = "page", _("Medium, for the appeal’s page")
+        FULL = "full", _("Large, for the appeal’s page")
+        SHARE = "share", _("For links in social networks")
+
+    PAGE_SIZES = (Size.CARD, Size.PAGE, Size.FULL)
+    # Formats in the order in which a browser is offered them, and the last resort.
+    BETTER = ("image/avif", "image/webp")
+    EVERYWHERE = "image/jpeg"
 
     crop = models.ForeignKey(Crop, models.CASCADE, related_name="renditions")
     size = models.CharField(max_length=8, choices=Size)
@@ -85,9 +156,12 @@ class Rendition(models.Model):
     shown_url = ""
 
     class Meta:
-        ordering = ["crop", "size"]
+        # As they were made: sizes from small to large.
+        ordering = ["crop", "pk"]
         constraints = [
-            models.UniqueConstraint(name="rendition_once_per_size", fields=["crop", "size"]),
+            models.UniqueConstraint(
+                name="rendition_once_per_size_and_format", fields=["crop", "size", "media_type"]
+            ),
             models.CheckConstraint(
                 name="rendition_sha256_is_hex", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")
             ),
@@ -95,6 +169,11 @@ class Rendition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.size} {self.width_px}×{self.height_px}"
+
+    @property
+    def format_name(self) -> str:
+        """What people call its format."""
+        return {"image/avif": "AVIF", "image/webp": "WebP", "image/jpeg": "JPEG"}[self.media_type]
 
     @property
     def url(self) -> str:

@@ -5,6 +5,7 @@ appeals/crops.py, before any of this.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 from django.core.files.storage import storages
 from django.db import transaction
@@ -29,9 +30,7 @@ def add_crop(
             position=current.crops.count(),
             alt_text=alt_text.strip(),
             caption=caption.strip(),
-            master_key=keys[0],
-            width_px=picture.master.width_px,
-            height_px=picture.master.height_px,
+            **_facts_of(picture, keys[0]),
             added_by=by,
         )
         _create_renditions(crop, picture, keys[1:])
@@ -60,9 +59,10 @@ def replace_crop(crop: Crop, *, picture: crops.Picture, by: User) -> None:
     with _stored(picture) as keys, locked_draft(crop.appeal, by=by) as current:
         old_keys = _keys_of(crop)
         crop.renditions.all().delete()
-        crop.master_key = keys[0]
-        crop.width_px, crop.height_px = picture.master.width_px, picture.master.height_px
-        crop.save(update_fields=["master_key", "width_px", "height_px"])
+        facts = _facts_of(picture, keys[0])
+        for name, value in facts.items():
+            setattr(crop, name, value)
+        crop.save(update_fields=list(facts))
         _create_renditions(crop, picture, keys[1:])
         announce("crop_replaced", crop, by, appeal=current.code)
         # A rollback must find the old files where the old rows say.
@@ -98,6 +98,18 @@ def _stored(picture: crops.Picture) -> Iterator[list[str]]:
         # The rows are rolled back; files without rows must not stay.
         delete_all("private", keys)
         raise
+
+
+def _facts_of(picture: crops.Picture, master_key: str) -> dict[str, Any]:
+    """What a crop's row says of its picture."""
+    return {
+        "master_key": master_key,
+        "master_sha256": picture.master.sha256,
+        "width_px": picture.master.width_px,
+        "height_px": picture.master.height_px,
+        "colour": picture.colour,
+        "perceptual_hash": picture.perceptual_hash,
+    }
 
 
 def _create_renditions(crop: Crop, picture: crops.Picture, keys: list[str]) -> None:

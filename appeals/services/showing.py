@@ -35,7 +35,10 @@ def make_showing(appeal: Appeal, *, audience: str, last_day: date, by: User) -> 
             showing = Showing.objects.create(
                 appeal=current, audience=audience.strip(), made_by=by, expires_on=_end_of(last_day)
             )
-            renditions = Rendition.objects.filter(crop__appeal=current)
+            # The card for social networks is of no use here, and a copy less is a copy less.
+            renditions = Rendition.objects.filter(crop__appeal=current).exclude(
+                size=Rendition.Size.SHARE
+            )
             for number, rendition in enumerate(renditions, start=1):
                 copied.append(_copy_to_restricted(rendition))
                 ShownRendition.objects.create(

@@ -55,3 +55,34 @@ def _after_scan(content: bytes, at: int) -> int:
     while content[at] != 0xFF or content[at + 1] == 0 or 0xD0 <= content[at + 1] <= 0xD7:
         at += 1
     return at
+
+
+def avif_parts(content: bytes) -> Iterator[str]:
+    """The boxes of an AVIF in order, with those inside "meta", item types and item properties;
+    bytes after the last box are "trailing".
+    """
+    for kind, body in _boxes(content):
+        yield kind
+        if kind == "meta":
+            for inner, below in _boxes(body[4:]):
+                yield from (inner, *_avif_items(inner, below))
+
+
+def _avif_items(kind: str, body: bytes) -> Iterator[str]:
+    if kind == "iinf":
+        yield from (below[8:12].decode("ascii") for _kind, below in _boxes(body[6:]))
+    if kind == "iprp":
+        for inner, below in _boxes(body):
+            if inner == "ipco":
+                yield from (name for name, _body in _boxes(below))
+
+
+def _boxes(content: bytes) -> Iterator[tuple[str, bytes]]:
+    at = 0
+    while at + 8 <= len(content):
+        size = struct.unpack(">I", content[at : at + 4])[0]
+        assert size >= 8
+        yield content[at + 4 : at + 8].decode("ascii"), content[at + 8 : at + size]
+        at += size
+    if content[at:]:
+        yield "trailing", b""

@@ -56,9 +56,9 @@ class TestDrafting:
     ) -> None:
         read, rows = crops.read_picture, []
 
-        def look(file: Any) -> crops.Picture:
+        def look(file: Any, **said: str) -> crops.Picture:
             rows.append((Appeal.objects.count(), AuditEntry.objects.count()))
-            return read(file)
+            return read(file, **said)
 
         monkeypatch.setattr(crops, "read_picture", look)
         signed_in(make_user("publisher")).post(ADD, words(**new_crop(picture_bytes())))

@@ -1,6 +1,5 @@
 """A draft's crops: their rows, and their files in the private bucket."""
 
-import io
 from typing import Any
 
 import pytest
@@ -12,33 +11,35 @@ from appeals.services import cropping
 from moderation.models import AuditEntry
 from tests.factories import (
     make_draft,
-    picture_bytes,
+    make_picture,
 )
 
 pytestmark = pytest.mark.django_db
 
 
-def picture(size: tuple[int, int] = (320, 240)) -> crops.Picture:
-    return crops.read_picture(io.BytesIO(picture_bytes(size)))
-
-
 def add(appeal: Appeal, **changes: Any) -> Crop:
     return services.add_crop(
         appeal,
-        picture=picture(),
+        picture=make_picture(),
         alt_text=changes.pop("alt_text", "A bag"),
         by=changes.pop("by", appeal.author),
     )
 
 
 class TestCrops:
-    def test_a_crop_is_a_master_and_two_renditions_in_the_private_bucket(self, files: Any) -> None:
+    def test_a_crop_is_a_master_and_its_renditions_in_the_private_bucket(self, files: Any) -> None:
         crop = add(make_draft())
 
         renditions = list(crop.renditions.all())
         keys = {crop.master_key, *(each.private_key for each in renditions)}
         assert files("private") == keys
         assert files("public") == set()
+        picture = make_picture()
+        assert [(each.size, each.media_type) for each in renditions] == [
+            (each.size, each.media_type) for each in picture.renditions
+        ]
+        assert crop.master_sha256 == picture.master.sha256
+        assert (crop.colour, crop.perceptual_hash) == (picture.colour, picture.perceptual_hash)
         for each in renditions:
             content = each.read_private()
             assert len(content) == each.size_bytes
@@ -75,7 +76,7 @@ class TestCrops:
         services.remove_crop(crop, by=appeal.author)
 
         assert list(appeal.crops.all()) == [other]
-        assert len(files("private")) == 3
+        assert len(files("private")) == 1 + other.renditions.count()
         assert not Rendition.objects.exclude(crop=other).exists()
 
     @pytest.mark.django_db(transaction=True)
@@ -84,13 +85,14 @@ class TestCrops:
         old_files = files("private")
         old_hashes = set(crop.renditions.values_list("sha256", flat=True))
 
-        services.replace_crop(crop, picture=picture((400, 300)), by=crop.added_by)
+        services.replace_crop(crop, picture=make_picture((400, 300)), by=crop.added_by)
+        assert Crop.objects.get().master_sha256 == make_picture((400, 300)).master.sha256
 
         crop = Crop.objects.get()
         renditions = list(crop.renditions.all())
         keys = {crop.master_key, *(each.private_key for each in renditions)}
         assert files("private") == keys
-        assert len(keys) == 3
+        assert len(keys) == 1 + len(make_picture((400, 300)).renditions)
         assert not keys & old_files
         assert not {each.sha256 for each in renditions} & old_hashes
         assert (crop.width_px, crop.height_px, crop.alt_text) == (400, 300, "A bag")
@@ -107,7 +109,7 @@ class TestCrops:
 
         monkeypatch.setattr(cropping, "announce", fail)
         with pytest.raises(OSError, match="disk is full"):
-            services.replace_crop(crop, picture=picture(), by=crop.added_by)
+            services.replace_crop(crop, picture=make_picture(), by=crop.added_by)
 
         crop = Crop.objects.get()
         keys = [crop.master_key, *crop.renditions.values_list("private_key", flat=True)]

@@ -106,11 +106,31 @@ class TestWhatTheDatabaseRefuses:
         with refused_by("crop_has_alt_text"):
             Crop.objects.filter(pk=crop.pk).update(alt_text=alt_text)
 
-    def test_two_renditions_of_one_size(self) -> None:
+    def test_two_renditions_of_one_size_and_format(self) -> None:
         crop = make_crop(make_draft())
 
-        with refused_by("rendition_once_per_size"):
-            Rendition.objects.filter(crop=crop).update(size="card")
+        with refused_by("rendition_once_per_size_and_format"):
+            Rendition.objects.filter(crop=crop).update(size="card", media_type="image/jpeg")
+
+    @pytest.mark.parametrize(
+        ("constraint", "field", "value"),
+        [
+            ("crop_master_sha256_is_hex", "master_sha256", "A" * 64),
+            ("crop_master_sha256_is_hex", "master_sha256", "a" * 63),
+            ("crop_colour_is_rrggbb", "colour", "#12345"),
+            ("crop_colour_is_rrggbb", "colour", "red"),
+            ("crop_perceptual_hash_is_hex", "perceptual_hash", "a" * 15),
+            ("crop_perceptual_hash_is_hex", "perceptual_hash", "G" * 16),
+        ],
+    )
+    def test_a_crop_with_facts_of_its_picture_that_are_none(
+        self, constraint: str, field: str, value: str
+    ) -> None:
+        crop = make_crop(make_draft())
+        assert Crop.objects.filter(pk=crop.pk).update(**{field: ""})
+
+        with refused_by(constraint):
+            Crop.objects.filter(pk=crop.pk).update(**{field: value})
 
     @pytest.mark.parametrize("sha256", ["", "A" * 64, "a" * 63])
     def test_a_rendition_with_a_hash_that_is_none(self, sha256: str) -> None:
@@ -193,7 +213,7 @@ def test_visitors_read_the_outcome_once_there_is_one() -> None:
 def test_only_published_renditions_have_an_address() -> None:
     draft, published = make_crop(make_draft()), make_open_appeal().crops.get()
 
-    assert [each.url for each in draft.renditions.all()] == ["", ""]
+    assert {each.url for each in draft.renditions.all()} == {""}
     assert all(each.url.startswith("/pictures/") for each in published.renditions.all())
 
 

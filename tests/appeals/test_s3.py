@@ -50,7 +50,7 @@ def public_addresses() -> list[str]:
 
 def test_publish_fetch_withdraw_fetch_again(visitor: Client) -> None:
     appeal = make_awaiting_appeal()
-    assert public_addresses() == ["", ""]
+    assert set(public_addresses()) == {""}
 
     services.approve_appeal(appeal, by=make_user("approver"))
     addresses = public_addresses()

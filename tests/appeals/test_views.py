@@ -14,6 +14,7 @@ from tests.factories import (
     make_crop,
     make_draft,
     make_open_appeal,
+    make_picture,
     make_unit,
     make_user,
     make_withdrawn_appeal,
@@ -217,6 +218,46 @@ class TestAppealPage:
 
 
 class TestPictures:
+    def test_a_page_offers_every_width_and_format(self, visitor: Client) -> None:
+        appeal = make_draft()
+        services.add_crop(
+            appeal, picture=make_picture((1700, 1300)), alt_text="A bag", by=appeal.author
+        )
+        services.submit_appeal(appeal, by=appeal.author)
+        services.approve_appeal(appeal, by=make_user("approver"))
+        offered = {
+            (each.media_type, each.width_px): each.url
+            for each in appeal.crops.get().renditions.exclude(size="share")
+        }
+
+        page = visitor.get(page_of(appeal)).content.decode()
+        lists = visitor.get("/").content.decode()
+
+        for media_type in ("image/avif", "image/webp", "image/jpeg"):
+            widths = (360, 960, 1600)
+            srcset = ", ".join(f"{offered[media_type, width]} {width}w" for width in widths)
+            assert f'srcset="{srcset}"' in page
+        for media_type in ("image/avif", "image/webp"):
+            address = offered[media_type, 360]
+            assert f'<source type="{media_type}" srcset="{address}">' in lists
+        assert f'src="{offered["image/jpeg", 360]}"' in lists
+        assert f'src="{offered["image/jpeg", 1600]}"' in page
+
+    def test_a_small_crop_is_shown_as_large_as_it_is(self, visitor: Client) -> None:
+        appeal = make_open_appeal()
+        card = appeal.crops.get().card
+
+        assert card
+        assert f'href="{card.url}"' in visitor.get(page_of(appeal)).content.decode()
+
+    def test_a_crop_from_before_all_formats_keeps_its_picture(self, visitor: Client) -> None:
+        appeal = make_open_appeal()
+        renditions = appeal.crops.get().renditions
+        renditions.exclude(media_type="image/webp").delete()
+        webp = renditions.get()
+
+        assert f'src="{webp.url}"' in visitor.get("/").content.decode()
+
     def test_published_renditions_are_served_as_they_lie_in_the_bucket(
         self, visitor: Client, public_files: Any
     ) -> None:

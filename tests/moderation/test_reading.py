@@ -36,7 +36,7 @@ def test_reading_twice_changes_nothing() -> None:
     triage = make_triage()
 
     assert not reading.triage_tip(triage.pk)
-    tasks.triage_tip(str(triage.pk))
+    tasks.triage_tips([str(triage.pk)])
 
     assert Triage.objects.count() == 1
     assert Cluster.objects.get().size == 1
@@ -202,3 +202,21 @@ def test_what_failed_is_tried_again_with_its_record_or_not_at_all(
 
     assert reading.retry_failed_tips(by=moderator) == 1
     assert reading.triage_tip(tip.pk)
+
+
+def test_a_tip_that_cannot_be_read_does_not_hold_up_those_behind_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bad, good = make_tip(text="bad"), make_tip(text="good")
+    read = reading.triage_tip
+
+    def stumble(tip_id: UUID) -> bool:
+        if tip_id == bad.pk:
+            raise OSError
+        return read(tip_id)
+
+    monkeypatch.setattr(reading, "triage_tip", stumble)
+
+    tasks.triage_tips([str(bad.pk), str(good.pk)])
+
+    assert Triage.objects.get().pk == good.pk

@@ -39,14 +39,14 @@ def test_what_was_sent_is_sealed_and_opens_again_to_the_letter(queued: Any) -> N
 def test_the_worker_is_told_after_the_commit(queued: list[tuple[str, list[Any]]]) -> None:
     tip = make_tip()
 
-    assert queued == [("moderation.triage_tip", [str(tip.pk)])]
+    assert queued == [("moderation.triage_tips", [[str(tip.pk)]])]
 
 
 def test_the_same_form_sent_twice_is_one_tip_with_one_receipt(queued: Any) -> None:
     appeal = make_open_appeal()
 
-    first = receive_tip(appeal, Draft("A bag"), token=TOKEN)
-    second = receive_tip(appeal, Draft("A bag"), token=TOKEN)
+    first = receive_tip(appeal.code, Draft("A bag"), token=TOKEN)
+    second = receive_tip(appeal.code, Draft("A bag"), token=TOKEN)
 
     assert first == second
     assert Tip.objects.count() == 1
@@ -55,8 +55,8 @@ def test_the_same_form_sent_twice_is_one_tip_with_one_receipt(queued: Any) -> No
 def test_another_text_from_the_same_form_is_another_tip(queued: Any) -> None:
     appeal = make_open_appeal()
 
-    first = receive_tip(appeal, Draft("A bag"), token=TOKEN)
-    second = receive_tip(appeal, Draft("A blue bag"), token=TOKEN)
+    first = receive_tip(appeal.code, Draft("A bag"), token=TOKEN)
+    second = receive_tip(appeal.code, Draft("A blue bag"), token=TOKEN)
 
     assert first != second
     assert Tip.objects.count() == 2
@@ -70,7 +70,7 @@ def test_ten_equal_forms_at_one_instant_are_one_tip(queued: Any) -> None:
 
     def send() -> None:
         start.wait()
-        receipts.append(receive_tip(appeal, Draft("A bag"), token=TOKEN))
+        receipts.append(receive_tip(appeal.code, Draft("A bag"), token=TOKEN))
         connection.close()
 
     threads = [threading.Thread(target=send) for _ in range(10)]
@@ -105,7 +105,7 @@ def test_the_database_refuses_a_precise_time(queued: Any) -> None:
 @pytest.mark.parametrize("make_appeal", [make_draft, make_closed_appeal])
 def test_an_appeal_that_is_not_open_takes_no_tip(make_appeal: Any, queued: Any) -> None:
     with pytest.raises(AppealClosed):
-        receive_tip(make_appeal(), Draft("A bag"), token=TOKEN)
+        receive_tip(make_appeal().code, Draft("A bag"), token=TOKEN)
 
     assert not Tip.objects.exists()
 
@@ -134,3 +134,19 @@ def test_no_part_of_a_receipt_lies_in_the_database(queued: Any) -> None:
         row = cursor.fetchone()[0]
     assert receipt.symbols not in row
     assert str(receipt) not in row
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_came_back_costs_nobody_a_receipt(queued: Any) -> None:
+    appeal = make_open_appeal()
+    receive_tip(appeal.code, Draft("A bag"), token=TOKEN)
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(%s, 5000)", [connection.connection.info.backend_pid]
+        )
+    other.close()
+
+    receive_tip(appeal.code, Draft("A blue bag"), token=TOKEN)
+
+    assert Tip.objects.count() == 2

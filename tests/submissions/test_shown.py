@@ -59,7 +59,7 @@ def test_it_is_read_by_the_machine_like_any_other(visitor: Client, queued: Any) 
     visitor.post(address(showing), {"text": "My school’s bag", "token": TOKEN})
 
     tip = Tip.objects.get()
-    assert queued == [("moderation.triage_tip", [str(tip.pk)])]
+    assert queued == [("moderation.triage_tips", [[str(tip.pk)]])]
     assert triage_tip(UUID(str(tip.pk)))
     triage = Triage.objects.get()
     assert (triage.text, triage.unit) == ("My school’s bag", showing.appeal.unit)
@@ -106,7 +106,7 @@ def test_the_public_form_of_a_shown_appeal_does_not_exist(visitor: Client) -> No
 
     assert answer.status_code == 404
     with pytest.raises(AppealClosed):
-        receive_tip(showing.appeal, Draft("x"), token=TOKEN)
+        receive_tip(showing.appeal.code, Draft("x"), token=TOKEN)
     assert not Tip.objects.exists()
 
 
@@ -116,7 +116,7 @@ def test_a_showing_that_has_ended_takes_no_tip() -> None:
     showing.refresh_from_db()
 
     with pytest.raises(AppealClosed):
-        receive_tip(showing.appeal, Draft("x"), token=TOKEN, showing=showing)
+        receive_tip(showing.appeal.code, Draft("x"), token=TOKEN, showing=showing)
 
 
 def test_a_wrong_form_keeps_everything_and_stays_behind_the_link(visitor: Client) -> None:

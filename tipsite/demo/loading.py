@@ -64,7 +64,7 @@ class Loader:
                 continue
             draft = Draft(each.text, place=each.where, period=each.when, basis=each.how_known)
             token = hashlib.sha256(f"demonstration {number}".encode()).hexdigest()[:32]
-            receive_tip(appeal, draft, token=token)
+            receive_tip(appeal.code, draft, token=token)
         for tip_id in Tip.objects.awaiting_triage().order_by("pk").values_list("pk", flat=True):
             triage_tip(tip_id)
         self.say(f"  {Tip.objects.count()} tips, sealed and read")

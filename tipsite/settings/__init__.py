@@ -140,14 +140,14 @@ REDIS_URL = _required_in_production(
 )
 CACHES = {
     "default": {
-        "BACKEND": "tipsite.kept_clients.KeptRedisCache",
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "tipsite",
-        # A visitor waits for these at most once: rate limits fail open, see submissions/limits.py.
+        # A visitor waits for these at most once a minute, see submissions/limits.py.
         "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
     }
 }
-CACHES["counters"] = {**CACHES["default"], "BACKEND": "tipsite.kept_clients.CountersCache"}
+CACHES["counters"] = {**CACHES["default"], "BACKEND": "tipsite.counters.Counters"}
 
 CELERY_BROKER_URL = redis_url_for_celery(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True

@@ -19,7 +19,6 @@ def middleware(zone: str) -> list[str]:
     """Middleware from the outside in; public pages know neither sessions nor cookies."""
     outer = [
         "tipsite.headers.SecurityHeaders",
-        "csp.middleware.CSPMiddleware",
         "django.middleware.security.SecurityMiddleware",
         "whitenoise.middleware.WhiteNoiseMiddleware",
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -59,7 +58,9 @@ def content_security_policy(zone: str, *, https: bool) -> dict[str, object]:
 
 
 def redis_url_for_celery(url: str) -> str:
-    """Celery spells a unix socket ``redis+socket://``; everything else is the same."""
+    """Celery spells a unix socket ``redis+socket://`` and its database ``virtual_host``; everything
+    else is the same.
+    """
     if urlsplit(url).scheme == "unix":
-        return "redis+socket" + url.removeprefix("unix")
+        return "redis+socket" + url.removeprefix("unix").replace("?db=", "?virtual_host=")
     return url

@@ -1,0 +1,86 @@
+"""Stored pictures compared to their rows: is each file there, the approved one, and pure? It reads
+only; what to do about a fault is for people to decide.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.core.files.storage import storages
+from django.utils.translation import gettext as _
+
+from .models import Crop, Rendition
+from .purity import impurities
+
+# A master of 40 megapixels of noise, the largest file that the pipeline writes, has 120 MB.
+MAX_BYTES: Final = 160 * 1024 * 1024
+_MASTER_TYPE: Final = "image/png"
+_ROWS_AT_ONCE: Final = 500
+
+
+@dataclass(frozen=True)
+class Verified:
+    """One stored file: whose it is, and what is wrong with it (nothing, if that is empty)."""
+
+    name: str
+    faults: tuple[str, ...]
+
+
+def verify_stored() -> Iterator[Verified]:
+    """Read every file of every crop, one at a time, in the private and in the public bucket."""
+    for crop in Crop.objects.select_related("appeal").iterator(_ROWS_AT_ONCE):
+        yield _verify_master(crop)
+    renditions = Rendition.objects.select_related("crop__appeal").order_by("pk")
+    for rendition in renditions.iterator(_ROWS_AT_ONCE):
+        yield _verify_rendition(rendition, "private", rendition.private_key)
+        if rendition.public_key:
+            yield _verify_rendition(rendition, "public", rendition.public_key)
+
+
+def faults_of_stored(bucket: str, key: str, *, media_type: str, sha256: str = "") -> list[str]:
+    """What is wrong with one stored file, a sentence each. Without ``sha256`` any bytes will do
+    that are pure.
+    """
+    try:
+        with storages[bucket].open(key) as file:
+            content = bytes(file.read(MAX_BYTES + 1))
+    except FileNotFoundError:
+        return [_("The file is missing.")]
+    if len(content) > MAX_BYTES:
+        return [_("The file is larger than any picture of ours.")]
+    faults = impurities(content, media_type)
+    if sha256 and hashlib.sha256(content).hexdigest() != sha256:
+        faults.append(_("These are not the bytes that the database names: the SHA-256 differs."))
+    return faults
+
+
+def _verify_master(crop: Crop) -> Verified:
+    faults = faults_of_stored("private", crop.master_key, media_type=_MASTER_TYPE)
+    name = _("%(code)s, crop %(number)d, master, private file %(key)s") % {
+        "code": crop.appeal.code,
+        "number": crop.pk,
+        "key": crop.master_key,
+    }
+    still_named = not faults or Crop.objects.filter(pk=crop.pk, master_key=crop.master_key).exists()
+    return Verified(name, tuple(faults) if still_named else ())
+
+
+def _verify_rendition(rendition: Rendition, bucket: str, key: str) -> Verified:
+    faults = faults_of_stored(bucket, key, media_type=rendition.media_type, sha256=rendition.sha256)
+    sentence = (
+        _("%(code)s, crop %(number)d, %(size)s, %(type)s, public file %(key)s")
+        if bucket == "public"
+        else _("%(code)s, crop %(number)d, %(size)s, %(type)s, private file %(key)s")
+    )
+    name = sentence % {
+        "code": rendition.crop.appeal.code,
+        "number": rendition.crop_id,
+        "size": rendition.size,
+        "type": rendition.media_type,
+        "key": key,
+    }
+    # The appeal may have been withdrawn since the row was read; then the file is rightly gone.
+    same = {"pk": rendition.pk, f"{bucket}_key": key}
+    still_named = not faults or Rendition.objects.filter(**same).exists()
+    return Verified(name, tuple(faults) if still_named else ())
