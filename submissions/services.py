@@ -35,9 +35,7 @@ class Draft:
     page_language: str = ""
 
 
-def receive_tip(
-    code: str, draft: Draft, *, token: str, showing: Showing | None = None
-) -> Receipt:
+def receive_tip(code: str, draft: Draft, *, token: str, showing: Showing | None = None) -> Receipt:
     """Seal and commit a tip on the appeal ``code``, once per form token and contents, and return
     its receipt.
 

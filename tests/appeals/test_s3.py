@@ -61,7 +61,7 @@ def test_publish_fetch_withdraw_fetch_again(visitor: Client) -> None:
         assert len(answer.content) == rendition.size_bytes
 
     services.withdraw_appeal(appeal, reason="Wrong object", by=make_user("approver"))
-    assert [visitor.get(address).status_code for address in addresses] == [404, 404]
+    assert {visitor.get(address).status_code for address in addresses} == {404}
     # The private copies stay: the appeal's history needs them, the world cannot reach them.
     assert all(rendition.read_private() for rendition in Rendition.objects.all())
 
@@ -72,7 +72,11 @@ def test_show_fetch_revoke_fetch_again(
     showing = make_showing()
     keys = [each.key for each in showing.renditions.all()]
     addresses = [f"/shown/{token_of(showing)}/{each.number}" for each in showing.renditions.all()]
-    originals = [rendition.read_private() for rendition in Rendition.objects.all()]
+    originals = [
+        each.rendition.read_private()
+        for each in showing.renditions.select_related("rendition")
+        if each.rendition
+    ]
     # The public zone's key opens no private bucket.
     settings.STORAGES = {**settings.STORAGES, "private": bucket("private", secret_key="wrong")}
 
@@ -96,7 +100,8 @@ def test_a_revoked_link_is_dead_while_the_bucket_is_away(
     assert visitor.get(f"/shown/{token_of(showing)}/").status_code == 410
 
     settings.STORAGES = buckets
-    assert services.sweep_showings() == 2
+    left = showing.renditions.count()
+    assert services.sweep_showings() == left > 0
     assert services.sweep_showings() == 0
 
 

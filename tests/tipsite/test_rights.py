@@ -210,7 +210,7 @@ PUBLIC: Final = {
     "shown/{token}/": 200,
     "shown/{token}/tip/": 200,
     "shown/{token}/1": 200,
-    "shown/{token}/3": 404,
+    "shown/{token}/99": 404,
     "shown/{ended_token}/": 410,
     "shown/{ended_token}/tip/": 410,
     "shown/{ended_token}/1": 410,
