@@ -2,6 +2,7 @@
 who had no hand in it, until it expires, is revoked, or the appeal moves on.
 """
 
+import hashlib
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -12,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from appeals import crops
-from appeals.exceptions import WrongStatus
+from appeals.exceptions import NotReady, WrongStatus
 from appeals.models import Appeal, Rendition, Showing, ShownRendition, User
+from appeals.purity import impurities
 
 from .steps import announce, delete_all, locked, require_second_person, require_status
 
@@ -24,6 +26,7 @@ def make_showing(appeal: Appeal, *, audience: str, last_day: date, by: User) -> 
     Its renditions are copied to the restricted bucket, under names of this showing's own.
 
     Raises:
+        NotReady: a stored picture is not as it was written, or holds more than pixels.
         SamePerson: ``by`` worked on the appeal.
         WrongStatus: it does not await approval, so that its contents may still change.
     """
@@ -35,15 +38,7 @@ def make_showing(appeal: Appeal, *, audience: str, last_day: date, by: User) -> 
             showing = Showing.objects.create(
                 appeal=current, audience=audience.strip(), made_by=by, expires_on=_end_of(last_day)
             )
-            # The card for social networks is of no use here, and a copy less is a copy less.
-            renditions = Rendition.objects.filter(crop__appeal=current).exclude(
-                size=Rendition.Size.SHARE
-            )
-            for number, rendition in enumerate(renditions, start=1):
-                copied.append(_copy_to_restricted(rendition))
-                ShownRendition.objects.create(
-                    showing=showing, rendition=rendition, number=number, key=copied[-1]
-                )
+            _copy_renditions(showing, copied)
             announce(
                 "showing_made",
                 showing,
@@ -130,6 +125,28 @@ def _end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time.min, tzinfo=UTC)
 
 
+def _copy_renditions(showing: Showing, copied: list[str]) -> None:
+    """Copy what the page shows, and note each file in ``copied`` as soon as it is there."""
+    every = Rendition.objects.filter(crop__appeal=showing.appeal).select_related("crop")
+    # The card for social networks is of no use to an audience.
+    renditions = every.exclude(size=Rendition.Size.SHARE)
+    for number, rendition in enumerate(renditions, start=1):
+        copied.append(_copy_to_restricted(rendition))
+        ShownRendition.objects.create(
+            showing=showing, rendition=rendition, number=number, key=copied[-1]
+        )
+
+
 def _copy_to_restricted(rendition: Rendition) -> str:
+    content = rendition.read_private()
+    is_as_written = hashlib.sha256(content).hexdigest() == rendition.sha256
+    if not is_as_written or impurities(content, rendition.media_type):
+        raise NotReady(
+            _(
+                "The stored picture “%(alt)s” is not what it was when it was written."
+                " Tell your operator."
+            )
+            % {"alt": rendition.crop.alt_text}
+        )
     suffix = rendition.private_key.rsplit(".", 1)[-1]
-    return crops.store_bytes(storages["restricted"], rendition.read_private(), suffix=suffix)
+    return crops.store_bytes(storages["restricted"], content, suffix=suffix)

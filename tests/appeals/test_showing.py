@@ -2,8 +2,10 @@
 worth.
 """
 
+import hashlib
 import threading
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from django.urls import resolve
 from django.utils import timezone
 
 from appeals import services
-from appeals.exceptions import SamePerson, WrongStatus
+from appeals.exceptions import NotReady, SamePerson, WrongStatus
 from appeals.links import find_showing, link_to, token_of
 from appeals.models import Appeal, Rendition, Showing, ShownRendition, User
 from appeals.services import showing as showing_services
@@ -139,6 +141,27 @@ class TestMaking:
         with pytest.raises(WrongStatus):
             make_showing(appeal)
 
+        assert files("restricted") == set()
+
+    @pytest.mark.parametrize("change", [b"", b"tail"], ids=["emptied", "with a tail"])
+    @pytest.mark.parametrize("with_hash", [False, True])
+    def test_a_picture_that_is_not_as_it_was_checked_is_not_shown(
+        self, tmp_path: Path, files: Any, change: bytes, *, with_hash: bool
+    ) -> None:
+        """Not even if somebody who changed the file changed its row too."""
+        appeal = make_awaiting_appeal()
+        rendition = Rendition.objects.exclude(size="share").latest("pk")
+        path = tmp_path / "private" / rendition.private_key
+        content = path.read_bytes() + change if change else b""
+        path.write_bytes(content)
+        if with_hash:
+            sha256 = hashlib.sha256(content).hexdigest()
+            Rendition.objects.filter(pk=rendition.pk).update(sha256=sha256)
+
+        with pytest.raises(NotReady, match="Tell your operator"):
+            make_showing(appeal)
+
+        assert not Showing.objects.exists()
         assert files("restricted") == set()
 
     def test_a_failure_leaves_neither_row_nor_file(
