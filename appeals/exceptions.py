@@ -33,3 +33,15 @@ class CageFailed(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class ChangedMeanwhile(Refused):
+    """The contents are not those that were looked at."""
+
+
+class NotChecked(Refused):
+    """Somebody would release what they have not looked at in every respect."""
+
+
+class CropSpoilt(Refused):
+    """A stored file is not what it was when it was made, or holds more than pixels."""

@@ -27,18 +27,23 @@ class Verified:
     faults: tuple[str, ...]
 
 
-def verify_stored() -> Iterator[Verified]:
-    """Read every file of every crop, one at a time, in the private and in the public bucket."""
+def verify_stored(*, is_thorough: bool = False) -> Iterator[Verified]:
+    """Read every file of every crop, one at a time, in the private and in the public bucket.
+
+    ``is_thorough`` as in ``impurities``.
+    """
     for crop in Crop.objects.select_related("appeal").iterator(_ROWS_AT_ONCE):
         yield _verify_master(crop)
     renditions = Rendition.objects.select_related("crop__appeal").order_by("pk")
     for rendition in renditions.iterator(_ROWS_AT_ONCE):
-        yield _verify_rendition(rendition, "private", rendition.private_key)
+        yield _verify_rendition(rendition, "private", is_thorough=is_thorough)
         if rendition.public_key:
-            yield _verify_rendition(rendition, "public", rendition.public_key)
+            yield _verify_rendition(rendition, "public", is_thorough=is_thorough)
 
 
-def faults_of_stored(bucket: str, key: str, *, media_type: str, sha256: str = "") -> list[str]:
+def faults_of_stored(
+    bucket: str, key: str, *, media_type: str, sha256: str = "", is_thorough: bool = False
+) -> list[str]:
     """What is wrong with one stored file, a sentence each. Without ``sha256`` any bytes will do
     that are pure.
     """
@@ -49,7 +54,7 @@ def faults_of_stored(bucket: str, key: str, *, media_type: str, sha256: str = ""
         return [_("The file is missing.")]
     if len(content) > MAX_BYTES:
         return [_("The file is larger than any picture of ours.")]
-    faults = impurities(content, media_type)
+    faults = impurities(content, media_type, is_thorough=is_thorough)
     if sha256 and hashlib.sha256(content).hexdigest() != sha256:
         faults.append(_("These are not the bytes that the database names: the SHA-256 differs."))
     return faults
@@ -66,8 +71,15 @@ def _verify_master(crop: Crop) -> Verified:
     return Verified(name, tuple(faults) if still_named else ())
 
 
-def _verify_rendition(rendition: Rendition, bucket: str, key: str) -> Verified:
-    faults = faults_of_stored(bucket, key, media_type=rendition.media_type, sha256=rendition.sha256)
+def _verify_rendition(rendition: Rendition, bucket: str, *, is_thorough: bool) -> Verified:
+    key = str(rendition.public_key if bucket == "public" else rendition.private_key)
+    faults = faults_of_stored(
+        bucket,
+        key,
+        media_type=rendition.media_type,
+        sha256=rendition.sha256,
+        is_thorough=is_thorough,
+    )
     sentence = (
         _("%(code)s, crop %(number)d, %(size)s, %(type)s, public file %(key)s")
         if bucket == "public"

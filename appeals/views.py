@@ -39,7 +39,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
     """All listed appeals, open ones first, filtered by kind, region and status."""
     chosen = _chosen_filters(request)
     appeals = Appeal.objects.listed().filter(**chosen).open_first()
-    paginator = Paginator(appeals.prefetch_related("crops__renditions"), PER_PAGE)
+    paginator = Paginator(appeals.prefetch_related("crops__renditions", "crops__texts"), PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -67,9 +67,11 @@ def appeal_context(appeal: Appeal) -> dict[str, Any]:
         related = Appeal.objects.listed().filter(scene=appeal.scene_id).exclude(pk=appeal.pk)
     return {
         "appeal": appeal,
-        "crops": list(appeal.crops.prefetch_related("renditions")),
+        "crops": list(appeal.crops.prefetch_related("renditions", "texts")),
         "updates": list(Update.objects.filter(appeal=appeal, published_on__isnull=False)),
-        "related": list(related.open_first().prefetch_related("crops__renditions")[:4]),
+        "related": list(
+            related.open_first().prefetch_related("crops__renditions", "crops__texts")[:4]
+        ),
     }
 
 

@@ -9,34 +9,25 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.forms import BaseForm
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseRedirect,
-    QueryDict,
-)
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from appeals import services
+from appeals import languages, services
+from appeals.contents import contents_sha256
 from appeals.exceptions import Refused
 from appeals.models import Appeal, Rendition, Update
+from appeals.twins import near_twins
 from appeals.views import appeal_context
 
 from . import showings
 from .access import require, user_of
 from .crops import CropInline, save_crop
-from .forms import ReturnForm, UpdateForm, WithdrawForm
+from .forms import ApproveForm, ReturnForm, UpdateForm, WithdrawForm
 from .searching import ShortSearch
-
-# Each step of an appeal: the permission it needs and the service that takes it.
-_STEPS: dict[str, tuple[str, Callable[..., None]]] = {
-    "submit": ("appeals.submit_appeal", services.submit_appeal),
-    "approve": ("appeals.approve_appeal", services.approve_appeal),
-}
+from .texts import texts_page
 
 
 @admin.register(Appeal)
@@ -118,9 +109,9 @@ class AppealAdmin(ShortSearch):
         """The steps' addresses before the admin's own catch-all."""
         wrap = self.admin_site.admin_view
         mine = [
-            path(
-                "<int:pk>/step/<str:step>/", wrap(require_POST(self.take_step)), name="appeal-step"
-            ),
+            path("<int:pk>/submit/", wrap(require_POST(self.submit)), name="appeal-submit"),
+            path("<int:pk>/approve/", wrap(require_POST(self.approve)), name="appeal-approve"),
+            path("<int:pk>/texts/<str:language>/", wrap(self.texts), name="appeal-texts"),
             path("<int:pk>/review/", wrap(self.review), name="appeal-review"),
             path("<int:pk>/return/", wrap(self.give_back), name="appeal-return"),
             path("<int:pk>/withdraw/", wrap(self.withdraw), name="appeal-withdraw"),
@@ -140,28 +131,50 @@ class AppealAdmin(ShortSearch):
         ]
         return [*mine, *super().get_urls()]
 
-    def take_step(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
-        """Submit or approve."""
-        if step not in _STEPS:
-            raise Http404
-        permission, service = _STEPS[step]
-        require(request, permission)
+    def submit(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask for approval."""
+        user = require(request, "appeals.submit_appeal")
         appeal = self._appeal(request, pk)
         try:
-            service(appeal, by=user_of(request))
+            services.submit_appeal(appeal, by=user)
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(
-                request,
-                _("%(code)s is “%(status)s” now.")
-                % {"code": appeal.code, "status": appeal.get_status_display()},
-            )
+            _say_status(request, appeal)
         return _to("appeal-review", appeal.pk)
+
+    def approve(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Publish the contents that were looked at; with a line unticked the page comes back."""
+        user = require(request, "appeals.approve_appeal")
+        appeal = self._appeal(request, pk)
+        form = ApproveForm(request.POST)
+        if not form.is_valid():
+            return self._review_page(request, appeal, form, status=422)
+        try:
+            services.approve_appeal(appeal, **form.cleaned_data, by=user)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            _say_status(request, appeal)
+        return _to("appeal-review", appeal.pk)
+
+    def texts(self, request: HttpRequest, pk: int, language: str) -> HttpResponse:
+        """Describe a draft's crops in one more language."""
+        require(request, "appeals.change_crop")
+        appeal = self._appeal(request, pk)
+        if not appeal.is_editable:
+            raise PermissionDenied
+        return texts_page(request, appeal, language)
 
     def review(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What visitors will see or see, every rendition of it, and the steps that are open."""
         appeal = self._readable(request, pk)
+        seen = contents_sha256(appeal) if appeal.is_awaiting_approval else ""
+        return self._review_page(request, appeal, ApproveForm(initial={"seen": seen}))
+
+    def _review_page(
+        self, request: HttpRequest, appeal: Appeal, form: ApproveForm, *, status: int = 200
+    ) -> HttpResponse:
         proposed = Update.objects.filter(appeal=appeal, published_on=None).select_related("author")
         context = {
             **self.admin_site.each_context(request),
@@ -171,11 +184,15 @@ class AppealAdmin(ShortSearch):
             "proposed": proposed,
             "showings": showings.showings_of(request, appeal),
             "opts": self.opts,
+            "approve_form": form,
+            "approvals": appeal.approvals.select_related("approver"),
+            "languages": languages.others(),
+            "twins": near_twins(appeal, by=user_of(request)),
             "may_submit": request.user.has_perm("appeals.submit_appeal"),
             "may_approve": request.user.has_perm("appeals.approve_appeal"),
             "may_change": self.has_change_permission(request, appeal),
         }
-        return render(request, "admin/appeals/review.html", context)
+        return render(request, "admin/appeals/review.html", context, status=status)
 
     def give_back(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask what should be changed, then return the appeal to its author."""
@@ -286,6 +303,14 @@ class AppealAdmin(ShortSearch):
         frame = {**self.admin_site.each_context(request), "opts": self.opts, **words}
         context = {**frame, "appeal": appeal, "form": form}
         return render(request, "admin/appeals/form.html", context, status=status)
+
+
+def _say_status(request: HttpRequest, appeal: Appeal) -> None:
+    messages.success(
+        request,
+        _("%(code)s is “%(status)s” now.")
+        % {"code": appeal.code, "status": appeal.get_status_display()},
+    )
 
 
 def _to(name: str, *args: object) -> HttpResponseRedirect:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from appeals import countries, crops
 from appeals.exceptions import CropRefused
-from appeals.models import Appeal, Crop, Update
+from appeals.models import Appeal, Approval, Crop, Update
 from appeals.models.showing import MAX_DAYS
 
 
@@ -81,6 +81,37 @@ class UpdateForm(forms.ModelForm[Update]):
                 "country_found", _("Leave this empty unless the outcome is “Country found”.")
             )
         return cleaned
+
+
+class ApproveForm(forms.Form):
+    """That the approver has looked at every picture in every respect, and at which contents."""
+
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    checks = forms.MultipleChoiceField(
+        label=_("Look at every picture at full size. Tick what you found to be so:"),
+        choices=Approval.Check.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick every line, or return the appeal to its author.")},
+    )
+
+    def clean_checks(self) -> list[str]:
+        """Every line: one that is not so is a reason to return the appeal."""
+        checks = list(self.cleaned_data["checks"])
+        if set(checks) != set(Approval.Check.values):
+            raise forms.ValidationError(self.fields["checks"].error_messages["required"])
+        return checks
+
+
+class CropTextForm(forms.Form):
+    """What one crop shows, in one more language."""
+
+    alt_text = forms.CharField(
+        label=_("Description for those who cannot see it"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    caption = forms.CharField(label=_("Caption"), required=False, max_length=200)
 
 
 class WithdrawForm(forms.Form):

@@ -215,6 +215,11 @@ class Appeal(models.Model):
         return self.status == self.Status.DRAFT
 
     @property
+    def is_awaiting_approval(self) -> bool:
+        """Whether a second person is asked to look at it; its contents are fixed."""
+        return self.status == self.Status.AWAITING_APPROVAL
+
+    @property
     def country_name(self) -> str:
         """The country that was found, in the reader's language; its code where there is no name."""
         locale = Locale.parse(get_language() or "en", sep="-")

@@ -4,15 +4,20 @@ crops.py.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .appeal import Appeal
+
+if TYPE_CHECKING:
+    from .text import CropText
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,19 @@ class Crop(models.Model):
         return max(everywhere or found, key=lambda each: each.width_px, default=None)
 
     @property
+    def words(self) -> "Crop | CropText":
+        """Description and caption in the reader's language where there are any, else as written;
+        from what is prefetched.
+        """
+        language = (get_language() or "").partition("-")[0]
+        return next((each for each in self.texts.all() if each.language == language), self)
+
+    @property
+    def language(self) -> str:
+        """The language of the crop's own words."""
+        return settings.LANGUAGE_CODE
+
+    @property
     def card(self) -> "Rendition | None":
         """The small picture of lists."""
         return self.rendition(Rendition.Size.CARD)
@@ -151,6 +169,9 @@ class Rendition(models.Model):
     width_px = models.PositiveIntegerField()
     height_px = models.PositiveIntegerField()
     size_bytes = models.PositiveIntegerField()
+    # The release of exactly these bytes; another file in its place has none.
+    approval = models.ForeignKey("appeals.Approval", models.PROTECT, null=True, related_name="+")
+    approved_sha256 = models.CharField(max_length=64, blank=True)
 
     # Its address on a page of the restricted stage, whose view sets it; no column.
     shown_url = ""
@@ -161,6 +182,11 @@ class Rendition(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="rendition_once_per_size_and_format", fields=["crop", "size", "media_type"]
+            ),
+            models.CheckConstraint(
+                name="rendition_public_bytes_are_approved",
+                condition=Q(public_key=None)
+                | Q(approval__isnull=False, approved_sha256=F("sha256")),
             ),
             models.CheckConstraint(
                 name="rendition_sha256_is_hex", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")

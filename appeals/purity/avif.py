@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from . import av1
-from .reading import Impure, Reader
+from .reading import Impure, Reader, named
 
 _BRANDS: Final = b"avif\0\0\0\0avifmif1miaf"
 # Baseline and advanced profile (AV1 Image File Format, 8); neither for grey and for 4:2:2.
@@ -71,7 +71,7 @@ def _box(reader: Reader, kind: bytes) -> Reader:
     length = reader.big(4)
     found = bytes(reader.take(4))
     if found != kind:
-        name = found.decode("ascii", "backslashreplace")
+        name = named(found)
         raise Impure(_("The box “%(kind)s” is not allowed here.") % {"kind": name}, at=start)
     # Lengths of 0 (to the end) and 1 (64 bits follow) have other meanings; libavif needs neither.
     if length < 8:
@@ -108,9 +108,8 @@ def _read_properties(container: Reader) -> _Properties:
     width_px, height_px = size.big(4), size.big(4)
     size.require_end(_differs(b"ispe"))
     depths = _box(container, b"pixi")
-    channels = _CHANNELS.get(bytes(depths.take(depths.left)))
-    if channels is None:
-        raise Impure(_differs(b"pixi"), at=depths.end)
+    # Zero channels are in no stream, so they are found when the two are compared.
+    channels = _CHANNELS.get(bytes(depths.take(depths.left)), 0)
     configuration = _box(container, b"av1C")
     coded = bytes(configuration.take(configuration.left))
     has_full_range = _read_range(_box(container, b"colr"))

@@ -20,6 +20,7 @@ class Tables:
         self._quantizers: dict[int, bool] = {}
         # By class and number as in the segment: 0x0n for DC, 0x1n for AC.
         self._codes: dict[int, bool] = {}
+        self._definitions: dict[int, tuple[bytes, bytes]] = {}
 
     def read_quantizers(self, segment: Reader) -> None:
         """Read a DQT segment: 64 numbers of one byte for each table in it."""
@@ -56,6 +57,7 @@ class Tables:
             if not _is_prefix_code(counts) or not _are_distinct(symbols, allowed):
                 raise Impure(_("A table holds what no decoder can use."), at=at)
             self._codes[number] = False
+            self._definitions[number] = counts, symbols
 
     def use_codes(self, numbers: int, *, needs_dc: bool, needs_ac: bool, at: int) -> None:
         """Note which tables a scan's component needs; one that it does not need must be 0."""
@@ -64,6 +66,10 @@ class Tables:
                 self._codes[number] = True
             elif needed or number & 15:
                 raise Impure(_("A table is missing, or named without need."), at=at)
+
+    def definition(self, number: int) -> tuple[bytes, bytes]:
+        """The counts and the symbols of the latest table of that class and number."""
+        return self._definitions[number]
 
     def require_all_used(self, at: int) -> None:
         """Go on only if no table is left that the last scan did not use; then forget them all.

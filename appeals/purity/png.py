@@ -9,11 +9,9 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from .reading import Impure, Reader
+from .reading import MAX_PIXELS, Impure, Reader, named
 
 SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
-# More than the pipeline decodes; a header that claims more would only buy work for us.
-MAX_PIXELS: Final = 64_000_000
 _CHANNELS: Final = {0: 1, 2: 3}
 _FILTERS: Final = bytes(range(5))
 # zlib keeps what it did not use; small pieces make that copy cheap.
@@ -51,16 +49,12 @@ def _chunk(reader: Reader, kind: bytes) -> Reader:
     found = bytes(reader.take(4))
     if found != kind:
         raise Impure(
-            _("The chunk “%(kind)s” is not allowed here.") % {"kind": _name(found)}, at=start
+            _("The chunk “%(kind)s” is not allowed here.") % {"kind": named(found)}, at=start
         )
     inside = reader.part(length)
     if reader.big(4) != zlib.crc32(reader.content[start + 4 : inside.end]):
         raise Impure(_("A checksum is wrong."), at=inside.end)
     return inside
-
-
-def _name(kind: bytes) -> str:
-    return kind.decode("ascii", "backslashreplace")
 
 
 def _read_header(header: Reader) -> "_Pixels":

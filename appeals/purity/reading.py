@@ -1,6 +1,11 @@
 """Reading bytes and bits that may be hostile: every step is checked against the end."""
 
+from typing import Final
+
 from django.utils.translation import gettext as _
+
+# More than the pipeline decodes; a header that claims more would only buy work for us.
+MAX_PIXELS: Final = 64_000_000
 
 
 class Impure(Exception):
@@ -88,3 +93,8 @@ class Bits:
     def flag(self) -> bool:
         """The next bit."""
         return bool(self.number(1))
+
+
+def named(kind: bytes) -> str:
+    """The name of a chunk or box, in printable characters: it is a stranger's."""
+    return repr(kind)[2:-1]

@@ -9,7 +9,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from .reading import Impure, Reader
+from .reading import Impure, Reader, named
 
 _SEGMENTS: Final = 4
 
@@ -28,7 +28,7 @@ def walk(content: memoryview) -> None:
     kind = bytes(reader.take(4))
     inside = reader.part(reader.little(4))
     if kind not in _WALKS:
-        name = kind.decode("ascii", "backslashreplace")
+        name = named(kind)
         raise Impure(_("The chunk “%(kind)s” is not allowed.") % {"kind": name}, at=12)
     _WALKS[kind](inside)
     if (inside.end - 20) % 2:

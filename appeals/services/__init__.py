@@ -19,3 +19,4 @@ from .showing import sweep_showings as sweep_showings
 from .timeline import approve_update as approve_update
 from .timeline import propose_update as propose_update
 from .timeline import refuse_update as refuse_update
+from .translating import tell_crops as tell_crops

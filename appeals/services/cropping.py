@@ -2,6 +2,7 @@
 appeals/crops.py, before any of this.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -9,11 +10,16 @@ from typing import Any
 
 from django.core.files.storage import storages
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from appeals import crops
+from appeals.exceptions import CropSpoilt
 from appeals.models import Appeal, Crop, Rendition, User
+from appeals.purity import impurities
 
 from .steps import announce, delete_all, locked_draft
+
+logger = logging.getLogger(__name__)
 
 
 def add_crop(
@@ -23,6 +29,7 @@ def add_crop(
 
     Raises:
         NotEditable: the appeal is no draft any more.
+        CropSpoilt: what was stored holds more than pixels.
     """
     with _stored(picture) as keys, locked_draft(appeal, by=by) as current:
         crop = Crop.objects.create(
@@ -55,6 +62,7 @@ def replace_crop(crop: Crop, *, picture: crops.Picture, by: User) -> None:
 
     Raises:
         NotEditable: the appeal is no draft any more.
+        CropSpoilt: what was stored holds more than pixels.
     """
     with _stored(picture) as keys, locked_draft(crop.appeal, by=by) as current:
         old_keys = _keys_of(crop)
@@ -92,7 +100,8 @@ def _stored(picture: crops.Picture) -> Iterator[list[str]]:
     try:
         for each in (picture.master, *picture.renditions):
             # One by one, so that a failure knows what is stored already.
-            keys.append(crops.store(storages["private"], each))  # noqa: PERF401
+            keys.append(crops.store(storages["private"], each))
+            _require_pure(keys[-1], each)
         yield keys
     except BaseException:
         # The rows are rolled back; files without rows must not stay.
@@ -110,6 +119,22 @@ def _facts_of(picture: crops.Picture, master_key: str) -> dict[str, Any]:
         "colour": picture.colour,
         "perceptual_hash": picture.perceptual_hash,
     }
+
+
+def _require_pure(key: str, written: crops.Written) -> None:
+    """Look at what lies in the bucket, not at what was to be written there.
+
+    Raises:
+        CropSpoilt: the stored bytes are others, or hold more than pixels.
+    """
+    with storages["private"].open(key) as file:
+        stored = file.read()
+    found = impurities(stored, written.media_type)
+    if stored != written.content or found:
+        logger.error("a new picture is not pure: %s", found or "its stored bytes are others")
+        raise CropSpoilt(
+            _("The picture holds more than pixels, so it was not kept. Tell the operator.")
+        )
 
 
 def _create_renditions(crop: Crop, picture: crops.Picture, keys: list[str]) -> None:

@@ -1,12 +1,18 @@
 """Publishing by two people, and taking down: an appeal's status and its public files."""
 
+import hashlib
+from collections.abc import Collection
+
 from django.core.files.storage import storages
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from appeals import crops
-from appeals.exceptions import NotReady
-from appeals.models import Appeal, Rendition, Showing, User
+from appeals import crops, languages
+from appeals.contents import contents_sha256
+from appeals.exceptions import ChangedMeanwhile, CropSpoilt, NotChecked, NotReady
+from appeals.models import Appeal, Approval, CropText, Rendition, Showing, User
+from appeals.purity import impurities
 
 from .showing import end_showings
 from .steps import (
@@ -24,12 +30,13 @@ def submit_appeal(appeal: Appeal, *, by: User) -> None:
 
     Raises:
         WrongStatus: it is no draft.
-        NotReady: it has no crop.
+        NotReady: it has no crop, or a language that only some of its crops are told in.
     """
     with locked(appeal) as current:
         require_status(current, Appeal.Status.DRAFT)
         if not current.crops.exists():
             raise NotReady(_("An appeal needs at least one crop before it can be approved."))
+        _require_complete_languages(current)
         current.editors.add(by)
         set_status(appeal, Appeal.Status.AWAITING_APPROVAL, return_reason="")
         announce("appeal_submitted", appeal, by)
@@ -49,28 +56,55 @@ def return_appeal(appeal: Appeal, *, reason: str, by: User) -> None:
         announce("appeal_returned", appeal, by, reason=reason)
 
 
-def approve_appeal(appeal: Appeal, *, by: User) -> None:
+def approve_appeal(appeal: Appeal, *, seen: str, checks: Collection[str], by: User) -> None:
     """Make an appeal public: copy its renditions to the public bucket and show its page.
+
+    Args:
+        seen: the hash of the contents that ``by`` has looked at, see ``contents_sha256``.
+        checks: what of ``Approval.Check`` they have found to be so.
 
     Raises:
         SamePerson: ``by`` worked on the appeal.
         WrongStatus: it does not await approval.
+        ChangedMeanwhile: it shows something else than what they have looked at.
+        NotChecked: a check is missing.
+        CropSpoilt: a stored file is not what was looked at, or holds more than pixels.
     """
     copied: list[str] = []
     try:
         with locked(appeal) as current:
-            require_status(current, Appeal.Status.AWAITING_APPROVAL)
-            require_second_person(current, by)
+            approval = release(current, seen=seen, checks=checks, by=by)
             for rendition in Rendition.objects.filter(crop__appeal=current):
                 copied.append(_copy_to_public(rendition))
                 rendition.public_key = copied[-1]
-                rendition.save(update_fields=["public_key"])
+                rendition.approval, rendition.approved_sha256 = approval, rendition.sha256
+                rendition.save(update_fields=["public_key", "approval", "approved_sha256"])
             end_showings(current, Showing.Ending.PUBLISHED, by=by)
             set_status(appeal, Appeal.Status.PUBLISHED, approver=by, published_on=timezone.now())
-            announce("appeal_approved", appeal, by)
+            announce("appeal_approved", appeal, by, contents_sha256=seen)
     except BaseException:
         delete_all("public", copied)
         raise
+
+
+def release(current: Appeal, *, seen: str, checks: Collection[str], by: User) -> Approval:
+    """Record that a second person has looked at exactly these contents; ``current`` is locked.
+
+    Raises:
+        SamePerson, WrongStatus, ChangedMeanwhile, NotChecked: as ``approve_appeal``.
+    """
+    require_status(current, Appeal.Status.AWAITING_APPROVAL)
+    require_second_person(current, by)
+    if seen != contents_sha256(current):
+        raise ChangedMeanwhile(
+            _("%(code)s was changed since you opened it. Look at it again, then decide.")
+            % {"code": current.code}
+        )
+    if not set(Approval.Check.values) <= set(checks):
+        raise NotChecked(_("Tick every line, or return the appeal to its author."))
+    return Approval.objects.create(
+        appeal=current, approver=by, contents_sha256=seen, checks=sorted(checks)
+    )
 
 
 def withdraw_appeal(appeal: Appeal, *, reason: str, by: User) -> None:
@@ -100,5 +134,43 @@ def withdraw_appeal(appeal: Appeal, *, reason: str, by: User) -> None:
 
 
 def _copy_to_public(rendition: Rendition) -> str:
+    """Copy the bytes that were approved, and look at what lies in the public bucket then."""
     suffix = rendition.private_key.rsplit(".", 1)[-1]
-    return crops.store_bytes(storages["public"], rendition.read_private(), suffix=suffix)
+    content = rendition.read_private()
+    require_intact(content, rendition)
+    key = crops.store_bytes(storages["public"], content, suffix=suffix)
+    try:
+        with storages["public"].open(key) as file:
+            require_intact(file.read(), rendition)
+    except BaseException:
+        delete_all("public", [key])
+        raise
+    return key
+
+
+def require_intact(content: bytes, rendition: Rendition) -> None:
+    """Go on only with the very bytes of a rendition, if they hold pixels only.
+
+    Raises:
+        CropSpoilt: they are others, or hold something else.
+    """
+    if hashlib.sha256(content).hexdigest() != rendition.sha256:
+        raise CropSpoilt(
+            _("A stored picture is not the one that was made. Return the appeal to its author.")
+        )
+    if impurities(content, rendition.media_type):
+        raise CropSpoilt(
+            _("A picture holds more than pixels. Return the appeal; its file must be made anew.")
+        )
+
+
+def _require_complete_languages(appeal: Appeal) -> None:
+    """Every language that one crop is told in, all are."""
+    crops_of_appeal = appeal.crops.count()
+    told = CropText.objects.filter(crop__appeal=appeal).values("language")
+    for each in told.annotate(crops=Count("pk")).order_by("language"):
+        if each["crops"] < crops_of_appeal:
+            raise NotReady(
+                _("Some crops have no description in %(language)s. Add them, or empty the others.")
+                % {"language": languages.name_of(each["language"])}
+            )

@@ -10,6 +10,7 @@ from appeals.exceptions import SamePerson, WrongStatus
 from appeals.models import Appeal, Rendition, Update
 from moderation.models import AuditEntry
 from tests.factories import (
+    approve,
     make_awaiting_appeal,
     make_closed_appeal,
     make_crop,
@@ -166,7 +167,7 @@ class TestAudit:
         services.submit_appeal(appeal, by=author)
         services.return_appeal(appeal, reason="x", by=approver)
         services.submit_appeal(appeal, by=author)
-        services.approve_appeal(appeal, by=approver)
+        approve(appeal, by=approver)
         update = services.propose_update(appeal, text="x", outcome="identified", by=author)
         services.approve_update(update, by=approver)
         services.withdraw_appeal(appeal, reason="Wrong", by=approver)
@@ -181,7 +182,7 @@ class TestAudit:
         before = acts()
 
         with transaction.atomic():
-            services.approve_appeal(appeal, by=make_user("approver"))
+            approve(appeal)
             transaction.set_rollback(True)
 
         assert acts() == before
@@ -191,7 +192,7 @@ class TestAudit:
         before = acts()
 
         with pytest.raises(SamePerson):
-            services.approve_appeal(appeal, by=appeal.author)
+            approve(appeal, by=appeal.author)
 
         assert acts() == before
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from appeals import services
 from appeals.models import Appeal, Crop, Rendition, Unit, Update
 from tests.factories import (
+    as_the_tables_owner,
     make_awaiting_appeal,
     make_closed_appeal,
     make_crop,
@@ -39,7 +40,7 @@ class TestWhatTheDatabaseRefuses:
     def test_an_approver_who_is_the_author(self) -> None:
         appeal = make_open_appeal()
 
-        with refused_by("appeal_approver_is_not_author"):
+        with as_the_tables_owner("appeals_appeal"), refused_by("appeal_approver_is_not_author"):
             change(appeal, approver=F("author"))
 
     @pytest.mark.parametrize("status", ["published", "closed", "withdrawn"])

@@ -12,7 +12,7 @@ from django.test import Client
 from appeals import services
 from appeals.links import token_of
 from appeals.models import Rendition
-from tests.factories import make_awaiting_appeal, make_showing, make_user
+from tests.factories import approve, make_awaiting_appeal, make_showing, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("queued")]
 
@@ -52,7 +52,7 @@ def test_publish_fetch_withdraw_fetch_again(visitor: Client) -> None:
     appeal = make_awaiting_appeal()
     assert set(public_addresses()) == {""}
 
-    services.approve_appeal(appeal, by=make_user("approver"))
+    approve(appeal)
     addresses = public_addresses()
     for address, rendition in zip(addresses, Rendition.objects.all(), strict=True):
         answer = visitor.get(address)

@@ -16,6 +16,7 @@ from appeals.models import Appeal, Crop, Rendition
 from appeals.services import publishing
 from moderation.models import AuditEntry
 from tests.factories import (
+    approve,
     make_awaiting_appeal,
     make_closed_appeal,
     make_crop,
@@ -132,7 +133,7 @@ class TestPublishing:
     def test_a_second_person_releases_it_with_its_pictures(self, files: Any) -> None:
         appeal, approver = make_awaiting_appeal(), make_user("approver")
 
-        services.approve_appeal(appeal, by=approver)
+        approve(appeal, by=approver)
 
         appeal.refresh_from_db()
         assert (appeal.status, appeal.approver) == ("published", approver)
@@ -144,7 +145,7 @@ class TestPublishing:
         appeal = make_awaiting_appeal()
 
         with pytest.raises(SamePerson):
-            services.approve_appeal(appeal, by=appeal.author)
+            approve(appeal, by=appeal.author)
 
         assert (Appeal.objects.get().status, files("public")) == ("awaiting_approval", set())
 
@@ -154,7 +155,7 @@ class TestPublishing:
         services.submit_appeal(appeal, by=appeal.author)
 
         with pytest.raises(SamePerson):
-            services.approve_appeal(appeal, by=colleague)
+            approve(appeal, by=colleague)
 
         assert (Appeal.objects.get().status, files("public")) == ("awaiting_approval", set())
 
@@ -167,7 +168,7 @@ class TestPublishing:
             services.submit_appeal(appeal, by=appeal.author)
 
         with pytest.raises(SamePerson):
-            services.approve_appeal(appeal, by=colleague)
+            approve(appeal, by=colleague)
 
         assert colleague in appeal.editors.all()
         assert Appeal.objects.get().status == "awaiting_approval"
@@ -177,7 +178,7 @@ class TestPublishing:
 
         with pytest.raises(NotEditable):
             services.edit_appeal(appeal, fields=["title"], by=approver)
-        services.approve_appeal(appeal, by=approver)
+        approve(appeal, by=approver)
 
         assert list(appeal.editors.all()) == [appeal.author]
 
@@ -197,7 +198,7 @@ class TestPublishing:
         target = Rendition if fails_at == "save" else publishing
         monkeypatch.setattr(target, fails_at, fail)
         with pytest.raises(OSError, match="went away"):
-            services.approve_appeal(appeal, by=make_user("approver"))
+            approve(appeal)
 
         assert files("public") == set()
         assert Appeal.objects.get().status == "awaiting_approval"
@@ -220,7 +221,7 @@ class TestPublishing:
         [
             (services.submit_appeal, {make_draft}),
             (partial(services.return_appeal, reason="x"), {make_awaiting_appeal}),
-            (services.approve_appeal, {make_awaiting_appeal}),
+            (approve, {make_awaiting_appeal}),
         ],
     )
     def test_each_step_starts_from_one_status_only(
@@ -241,15 +242,15 @@ class TestPublishing:
         refusals: list[type[Exception]] = []
         start = threading.Barrier(2)
 
-        def approve(by: Any) -> None:
+        def release(by: Any) -> None:
             start.wait()
             try:
-                services.approve_appeal(Appeal.objects.get(pk=appeal.pk), by=by)
+                approve(Appeal.objects.get(pk=appeal.pk), by=by)
             except WrongStatus as refusal:
                 refusals.append(type(refusal))
             connection.close()
 
-        threads = [threading.Thread(target=approve, args=[each]) for each in approvers]
+        threads = [threading.Thread(target=release, args=[each]) for each in approvers]
         for thread in threads:
             thread.start()
         for thread in threads:

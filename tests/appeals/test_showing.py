@@ -24,6 +24,7 @@ from appeals.services import showing as showing_services
 from appeals.tasks import sweep_showings
 from moderation.models import AuditEntry
 from tests.factories import (
+    approve,
     make_awaiting_appeal,
     make_closed_appeal,
     make_crop,
@@ -238,7 +239,7 @@ class TestEnding:
         showing = make_showing()
 
         with django_capture_on_commit_callbacks(execute=True):
-            services.approve_appeal(showing.appeal, by=showing.made_by)
+            approve(showing.appeal, by=showing.made_by)
 
         showing.refresh_from_db()
         assert not showing.is_running
@@ -251,7 +252,7 @@ class TestEnding:
     ) -> None:
         showing = make_showing()
         with django_capture_on_commit_callbacks(execute=True):
-            services.approve_appeal(showing.appeal, by=showing.made_by)
+            approve(showing.appeal, by=showing.made_by)
             services.withdraw_appeal(showing.appeal, reason="Wrong", by=showing.made_by)
 
         showing.refresh_from_db()

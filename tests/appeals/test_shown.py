@@ -11,6 +11,7 @@ from appeals import services
 from appeals.links import token_of
 from appeals.models import Appeal, Showing
 from tests.factories import (
+    approve,
     make_awaiting_appeal,
     make_crop,
     make_draft,
@@ -145,7 +146,7 @@ class TestHeaders:
 
     def test_the_answer_that_leads_on_too(self, visitor: Client) -> None:
         showing = make_showing()
-        services.approve_appeal(showing.appeal, by=showing.made_by)
+        approve(showing.appeal, by=showing.made_by)
 
         response = visitor.get(page_of(showing))
 
@@ -224,7 +225,7 @@ class TestDeadLinks:
 
     def test_a_published_appeals_link_leads_to_its_page(self, visitor: Client) -> None:
         showing = make_showing()
-        services.approve_appeal(showing.appeal, by=showing.made_by)
+        approve(showing.appeal, by=showing.made_by)
         public = f"/appeals/{showing.appeal.code}/"
 
         for end in ("", "tip/"):
@@ -234,7 +235,7 @@ class TestDeadLinks:
 
     def test_a_withdrawn_appeals_link_leads_to_its_tombstone(self, visitor: Client) -> None:
         showing = make_showing()
-        services.approve_appeal(showing.appeal, by=showing.made_by)
+        approve(showing.appeal, by=showing.made_by)
         services.withdraw_appeal(showing.appeal, reason="x", by=showing.made_by)
 
         response = visitor.get(page_of(showing), follow=True)
@@ -245,7 +246,7 @@ class TestDeadLinks:
     def test_a_revoked_link_does_not_lead_on(self, visitor: Client) -> None:
         showing = make_showing()
         services.revoke_showing(showing, by=showing.made_by)
-        services.approve_appeal(showing.appeal, by=make_user("approver"))
+        approve(showing.appeal, by=make_user("approver"))
 
         assert visitor.get(page_of(showing)).status_code == 410
 

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,15 @@ from appeals import services
 from appeals.models import Crop, Rendition
 from appeals.purity import stripped
 from appeals.verifying import MAX_BYTES, faults_of_stored
-from tests.factories import make_awaiting_appeal, make_open_appeal, make_user, picture_bytes
+from tests.factories import (
+    as_the_tables_owner,
+    make_awaiting_appeal,
+    make_open_appeal,
+    make_user,
+    picture_bytes,
+)
+
+from .test_s3 import bucket
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("queued")]
 
@@ -36,8 +45,9 @@ def store(bucket: str, key: str, content: bytes) -> None:
 
 def with_bytes(rendition: Rendition, content: bytes) -> None:
     """Store these bytes as the rendition, as if the pipeline had written them."""
-    rendition.sha256 = hashlib.sha256(content).hexdigest()
-    rendition.save(update_fields=["sha256"])
+    rendition.sha256 = rendition.approved_sha256 = hashlib.sha256(content).hexdigest()
+    with as_the_tables_owner("appeals_rendition"):
+        rendition.save(update_fields=["sha256", "approved_sha256"])
     store("private", rendition.private_key, content)
     if rendition.public_key:
         store("public", rendition.public_key, content)
@@ -47,8 +57,6 @@ def with_bytes(rendition: Rendition, content: bytes) -> None:
 def archive() -> Rendition:
     """A public appeal whose files are all pure; one of its renditions."""
     make_open_appeal()
-    for rendition in Rendition.objects.all():
-        with_bytes(rendition, pure_bytes(rendition.media_type))
     return Rendition.objects.earliest("pk")
 
 
@@ -138,6 +146,23 @@ def test_a_file_too_large_is_not_read_on(archive: Rendition) -> None:
     assert refused()[0].endswith("The file is larger than any picture of ours.")
 
 
+def test_bytes_behind_the_coded_pixels_are_found_if_thorough(tmp_path: Path) -> None:
+    make_awaiting_appeal()
+    content = pure_bytes("image/jpeg")[:-2] + b"a secret" + b"\xff\xd9"
+    for rendition in Rendition.objects.all():
+        with_bytes(rendition, pure_bytes(rendition.media_type))
+    jpeg = Rendition.objects.filter(media_type="image/jpeg")[0]
+    with_bytes(jpeg, content)
+    path = tmp_path / "one.jpg"
+    path.write_bytes(content)
+
+    assert verify()
+    assert verify(str(path))
+    for files in ([], [str(path)]):
+        [line] = refused("--thorough", *files)
+        assert line.endswith("There are bytes after the coded pixels of a scan.")
+
+
 def test_what_was_withdrawn_meanwhile_is_no_fault(
     archive: Rendition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,6 +210,18 @@ def test_queries_do_not_grow_with_the_archive(archive: Rendition) -> None:
 
     assert Crop.objects.count() == 2
     assert len(many) == len(few)
+
+
+def test_a_bucket_is_read_like_a_folder(settings: Any) -> None:
+    if "TIPSITE_TEST_S3_ENDPOINT_URL" not in os.environ:
+        pytest.skip("there is no S3 server on this machine")
+    settings.STORAGES = {**settings.STORAGES, "private": bucket("private")}
+    key = f"{secrets.token_hex(16)}.png"
+
+    assert faults_of_stored("private", key, media_type="image/png") == ["The file is missing."]
+
+    storages["private"].save(key, ContentFile(pure_bytes("image/png")))
+    assert faults_of_stored("private", key, media_type="image/png") == []
 
 
 class TestFiles:

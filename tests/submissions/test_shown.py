@@ -17,7 +17,7 @@ from submissions.exceptions import AppealClosed
 from submissions.models import Tip
 from submissions.receipts import Receipt
 from submissions.services import Draft, find_tip, receive_tip
-from tests.factories import make_awaiting_appeal, make_showing, make_user
+from tests.factories import approve, make_awaiting_appeal, make_showing, make_user
 from tipsite.settings.parts import middleware
 
 from .test_views import fields_of, receipt_on
@@ -170,7 +170,7 @@ def test_a_forged_link_hands_the_text_back_too(visitor: Client) -> None:
 
 def test_what_was_written_while_the_appeal_was_published_is_kept(visitor: Client) -> None:
     showing = make_showing()
-    services.approve_appeal(showing.appeal, by=showing.made_by)
+    approve(showing.appeal, by=showing.made_by)
 
     answer = visitor.post(address(showing), {"text": "My bag", "token": TOKEN})
 
@@ -180,7 +180,7 @@ def test_what_was_written_while_the_appeal_was_published_is_kept(visitor: Client
 
 def test_what_comes_after_the_withdrawal_is_handed_back(visitor: Client) -> None:
     showing = make_showing()
-    services.approve_appeal(showing.appeal, by=showing.made_by)
+    approve(showing.appeal, by=showing.made_by)
     services.withdraw_appeal(showing.appeal, reason="x", by=make_user("approver"))
 
     answer = visitor.post(address(showing), {"text": "My bag", "token": TOKEN})
@@ -264,7 +264,7 @@ class TestComingBack:
     def test_once_the_appeal_is_public_it_leads_there(self, visitor: Client) -> None:
         showing = make_showing()
         receipt = self.sent(visitor, showing)
-        services.approve_appeal(showing.appeal, by=showing.made_by)
+        approve(showing.appeal, by=showing.made_by)
 
         page = visitor.post("/receipt/", {"receipt": receipt}).content.decode()
 

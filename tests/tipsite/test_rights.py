@@ -13,8 +13,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from appeals import services
+from appeals.contents import contents_sha256
 from appeals.links import token_of
-from appeals.models import Scene, Unit, User
+from appeals.models import Approval, Scene, Unit, User
 from moderation.decisions import decide_tip
 from moderation.models import AuditEntry, Disposition, Export
 from submissions.models import Tip
@@ -103,6 +104,7 @@ def rows_of_model(
     ]
 
 
+CHECKS: Final = tuple(Approval.Check.values)
 APPEAL, TRIAGE, LEAD = "admin/appeals/appeal/", "admin/moderation/triage/", "admin/moderation/lead/"
 LEAD_FIELDS: Final[dict[str, Any]] = {
     "claim": "x",
@@ -135,8 +137,10 @@ STAFF: Final = [
     page(f"{APPEAL}{{open}}/review/", ALL, foreign=404),
     page(f"{APPEAL}rendition/{{rendition}}/", STORY_TELLERS, foreign=404, refused_foreign=404),
     page(f"{APPEAL}rendition/{{open_rendition}}/", ALL, foreign=404),
-    act(f"{APPEAL}{{draft}}/step/submit/", {PUBLISHER, ADMIN}),
-    act(f"{APPEAL}{{awaiting}}/step/approve/", {APPROVER, ADMIN}),
+    page(f"{APPEAL}{{draft}}/texts/pl/", {PUBLISHER, ADMIN}, foreign=404),
+    act(f"{APPEAL}{{draft}}/texts/pl/", {PUBLISHER, ADMIN}),
+    act(f"{APPEAL}{{draft}}/submit/", {PUBLISHER, ADMIN}),
+    act(f"{APPEAL}{{awaiting}}/approve/", {APPROVER, ADMIN}, seen="{seen}", checks=CHECKS),
     page(f"{APPEAL}{{awaiting}}/return/", {APPROVER, ADMIN}, foreign=404),
     act(f"{APPEAL}{{awaiting}}/return/", {APPROVER, ADMIN}, reason="x"),
     # What an audience was shown, those see too who judge its tips; the link, approvers only.
@@ -241,6 +245,7 @@ def contents_of(unit: Unit, *, exported_by: User) -> dict[str, object]:
         "user": make_user("publisher", unit=unit).pk,
         "draft": draft.pk,
         "awaiting": awaiting.pk,
+        "seen": contents_sha256(awaiting),
         "open": appeal.pk,
         "rendition": rendition.pk,
         "open_rendition": picture.pk,

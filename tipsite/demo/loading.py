@@ -13,7 +13,8 @@ from typing import Final
 from django.utils import timezone
 
 from appeals import crops, services
-from appeals.models import Appeal, Scene, Unit, Update, User
+from appeals.contents import contents_sha256
+from appeals.models import Appeal, Approval, Scene, Unit, Update, User
 from moderation.decisions import decide_tip
 from moderation.leads import first_assessment, make_lead, support_lead
 from moderation.models import Disposition, Triage
@@ -125,7 +126,9 @@ class Loader:
         if each.status != Appeal.Status.DRAFT:
             services.submit_appeal(appeal, by=publisher)
         if each.status not in {Appeal.Status.DRAFT, Appeal.Status.AWAITING_APPROVAL}:
-            services.approve_appeal(appeal, by=approver)
+            services.approve_appeal(
+                appeal, seen=contents_sha256(appeal), checks=Approval.Check.values, by=approver
+            )
             appeal.published_on = timezone.now() - timedelta(days=each.days_ago)
             appeal.save(update_fields=["published_on"])
         return appeal

@@ -30,9 +30,23 @@ class Command(BaseCommand):
             help="Check only that these files are pure; the database is not asked.",
         )
 
-    def handle(self, *args: object, files: list[Path], **options: object) -> None:
+        parser.add_argument(
+            "--thorough",
+            action="store_true",
+            dest="is_thorough",
+            help="Follow the codes of JPEG pixels too: up to a second or two for each.",
+        )
+
+    def handle(
+        self, *args: object, files: list[Path], is_thorough: bool, **options: object
+    ) -> None:
         """Write a line for each fault and one for all; fail if there was any."""
-        number, faulty = self._write_faults(_verify_files(files) if files else verify_stored())
+        verified = (
+            _verify_files(files, is_thorough=is_thorough)
+            if files
+            else verify_stored(is_thorough=is_thorough)
+        )
+        number, faulty = self._write_faults(verified)
         if faulty:
             raise CommandError(
                 ngettext(
@@ -60,12 +74,12 @@ class Command(BaseCommand):
         return number, faulty
 
 
-def _verify_files(paths: Iterable[Path]) -> Iterator[Verified]:
+def _verify_files(paths: Iterable[Path], *, is_thorough: bool) -> Iterator[Verified]:
     for path in paths:
-        yield Verified(str(path), tuple(_faults_of_file(path)))
+        yield Verified(str(path), tuple(_faults_of_file(path, is_thorough=is_thorough)))
 
 
-def _faults_of_file(path: Path) -> list[str]:
+def _faults_of_file(path: Path, *, is_thorough: bool) -> list[str]:
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
@@ -76,4 +90,4 @@ def _faults_of_file(path: Path) -> list[str]:
     media_type = media_type_of(content)
     if not media_type:
         return [_("This is not a JPEG, PNG, WebP or AVIF.")]
-    return impurities(content, media_type)
+    return impurities(content, media_type, is_thorough=is_thorough)

@@ -229,6 +229,22 @@ def test_lengths_that_are_longer_than_they_need_be_are_found() -> None:
     assert found(avif_with_stream(COLOUR, b"\x12\x80\x80\x80\x80\0" + units[1] + units[2]))
 
 
+@pytest.mark.parametrize("place", [10, 14], ids=["width", "height"])
+def test_a_size_in_more_bits_than_it_needs_is_found(place: int) -> None:
+    delimiter, (_kind, sequence), frame = obus(COLOUR)
+    bits = "".join(f"{byte:08b}" for byte in sequence).rstrip("0").removesuffix("1")
+    # After ten bits come the lengths of width and height less one, then the two themselves.
+    length = int(bits[place : place + 4], 2)
+    value = 18 if place == 10 else 18 + int(bits[10:14], 2) + 1
+    longer = bits[:place] + f"{length + 1:04b}" + bits[place + 4 : value] + "0" + bits[value:] + "1"
+    longer += "0" * (-len(longer) % 8)
+    header = obu(SEQUENCE, int(longer, 2).to_bytes(len(longer) // 8, "big"))
+
+    [fault] = found(avif_with_stream(COLOUR, obu(*delimiter) + header + obu(*frame)))
+
+    assert "unusual way" in fault
+
+
 @pytest.mark.parametrize("bit", [0x80, 0x04, 0x01])
 def test_odd_bits_in_a_unit_header_are_found(bit: int) -> None:
     stream = bytearray(box_at(boxes(COLOUR), b"mdat").body)
@@ -267,6 +283,13 @@ def test_a_byte_changed_before_the_frame_is_found_or_is_one_of_the_tools(content
     # 40 x 30 pixels: after 28 bits of sizes come the tools, and at the end of the colours the flag
     # whether both chroma planes share quantizers.
     assert {at - sequence for at in unseen} <= {3, 4, 7, 8}
+
+
+@pytest.mark.parametrize("length", [0, 1, 7])
+def test_lengths_with_another_meaning_are_found(length: int) -> None:
+    at = COLOUR.index(b"mdat") - 4
+    [fault] = found(COLOUR[:at] + struct.pack(">I", length) + COLOUR[at + 4 :])
+    assert fault == f"At byte {at}: The box “mdat” holds something else than it should."
 
 
 def test_the_extent_must_be_the_whole_mdat() -> None:

@@ -1,5 +1,6 @@
 """JPEG: whatever is put into a pure file is found, wherever it is put."""
 
+import itertools
 import struct
 
 import pytest
@@ -33,6 +34,10 @@ def found(content: bytes) -> list[str]:
     return impurities(content, "image/jpeg")
 
 
+def found_in_codes(content: bytes) -> list[str]:
+    return impurities(content, "image/jpeg", is_thorough=True)
+
+
 def changed(content: bytes, at: int, new: bytes) -> bytes:
     return content[:at] + new + content[at + len(new) :]
 
@@ -47,6 +52,7 @@ def moved(content: bytes, marker: int) -> bytes:
 @each_sample
 def test_the_samples_are_pure(content: bytes) -> None:
     assert found(content) == []
+    assert found_in_codes(content) == []
 
 
 @each_sample
@@ -179,6 +185,7 @@ def test_coded_data_longer_than_its_pixels_can_need_is_found() -> None:
         (4, b"\x0c"),  # bits a sample
         (5, b"\0\0"),  # height, which only a DNL segment could then tell
         (7, b"\0\0"),
+        (5, b"\xff\xff\xff\xff"),  # more pixels than anybody decodes
         (9, b"\2"),  # components
         (10, b"R"),  # names that mean RGB
         (11, b"\x33"),  # sampling
@@ -239,6 +246,56 @@ def test_a_quantizer_of_zeros_or_of_sixteen_bits_is_found() -> None:
     assert found(changed(BASELINE, at + 20, b"\0"))
     assert found(changed(BASELINE, at + 4, b"\x10"))
     assert found(BASELINE[:at] + segment(DQT, b"") + BASELINE[at:])
+
+
+class TestThoroughly:
+    """Codes are followed, so that no byte passes behind the last block of a scan."""
+
+    @each_sample
+    @settings(max_examples=150, deadline=None)
+    @given(payload=st.binary(min_size=1, max_size=40), place=st.integers(0))
+    @example(payload=b"\xff", place=0)
+    @example(payload=b"\0", place=0)
+    @example(payload=SECRET, place=0)
+    def test_any_byte_behind_the_coded_pixels_is_found(
+        self, content: bytes, payload: bytes, place: int
+    ) -> None:
+        ends = [start for _before, start in _coded(content)]
+        stuffed = payload.replace(b"\xff", b"\xff\0")
+        assert found_in_codes(inserted(content, ends[place % len(ends)], stuffed))
+
+    @each_sample
+    def test_a_byte_missing_from_the_coded_pixels_is_found(self, content: bytes) -> None:
+        for start, end in _coded(content):
+            if content[end - 2] != 0xFF and end - start > 2:
+                assert found_in_codes(content[: end - 1] + content[end:]), end
+
+    def test_a_file_with_zeros_for_filling_is_found(self) -> None:
+        for width in range(8, 72, 8):
+            content = encoded(noise((width, 8)).convert("L"), "JPEG")
+            last = content[-3]
+            if last & 1 and found_in_codes(changed(content, len(content) - 3, bytes([last - 1]))):
+                return
+        pytest.fail("no picture had a bit to fill")
+
+    def test_a_table_that_became_coded_pixels_is_found(self) -> None:
+        tables = [at for at in jpeg_places(PROGRESSIVE) if PROGRESSIVE[at + 1] == DHT]
+        assert found_in_codes(changed(PROGRESSIVE, tables[-1], b"\0"))
+
+    def test_pictures_without_any_restart_and_with_many(self) -> None:
+        for blocks in (1, 2, 7, 8):
+            content = encoded(noise((64, 48)), "JPEG", restart_marker_blocks=blocks)
+            assert found_in_codes(content) == []
+
+
+def _coded(content: bytes) -> list[tuple[int, int]]:
+    """Where the coded pixels of each scan start and end."""
+    places = jpeg_places(content)
+    return [
+        (at + 2 + struct.unpack(">H", content[at + 2 : at + 4])[0], end)
+        for at, end in itertools.pairwise(places)
+        if content[at + 1] == SOS
+    ]
 
 
 @each_sample

@@ -1,0 +1,35 @@
+"""What an approval is bound to: one hash of everything an appeal shows, words and pictures."""
+
+import hashlib
+import json
+
+from .models import Appeal, Crop
+
+_WORDS = ("code", "title", "question", "known", "ruled_out", "kind", "region")
+
+
+def contents_sha256(appeal: Appeal) -> str:
+    """The SHA-256 of what visitors would see of ``appeal``, 64 hexadecimal digits.
+
+    Any change of a word, of a picture's bytes, or of their order makes another one. Pictures take
+    part by the hash of their bytes.
+    """
+    current = Appeal.objects.get(pk=appeal.pk)
+    shown = {
+        "words": [getattr(current, name) for name in _WORDS],
+        "crops": [
+            _shown_of(crop) for crop in current.crops.prefetch_related("renditions", "texts")
+        ],
+    }
+    return hashlib.sha256(json.dumps(shown, ensure_ascii=True).encode()).hexdigest()
+
+
+def _shown_of(crop: Crop) -> dict[str, object]:
+    return {
+        "alt_text": crop.alt_text,
+        "caption": crop.caption,
+        "texts": sorted([each.language, each.alt_text, each.caption] for each in crop.texts.all()),
+        "pictures": sorted(
+            [each.size, each.media_type, each.sha256] for each in crop.renditions.all()
+        ),
+    }

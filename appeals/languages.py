@@ -1,0 +1,29 @@
+"""The languages an appeal can be told in: the 24 official ones of the EU, and three more."""
+
+from typing import Final
+
+from babel import Locale
+from django.conf import settings
+from django.utils.translation import get_language
+
+# Regulation 1/1958 as amended; Ukrainian, Turkish and Arabic are spoken by many who could know.
+CODES: Final = (
+    "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv uk tr ar".split()
+)
+
+
+def others() -> list[tuple[str, str]]:
+    """Code and name, in the reader's language, of all but the one that appeals are written in."""
+    reader = Locale.parse(get_language() or "en", sep="-")
+    names = [
+        (code, str(Locale.parse(code).get_display_name(reader)))
+        for code in CODES
+        if code != settings.LANGUAGE_CODE
+    ]
+    return sorted(names, key=lambda each: each[1])
+
+
+def name_of(code: str) -> str:
+    """A language's name in the reader's language."""
+    reader = Locale.parse(get_language() or "en", sep="-")
+    return str(Locale.parse(code).get_display_name(reader))
