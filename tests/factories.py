@@ -105,6 +105,8 @@ def make_showing(
         appeal,
         audience="Staff room of the school",
         last_day=timezone.now().date() + timedelta(days=days),
+        seen=contents_sha256(appeal),
+        checks=Approval.Check.values,
         by=by or make_user("approver", unit=appeal.unit),
     )
 

@@ -133,8 +133,12 @@ class ReturnForm(forms.Form):
     )
 
 
-class ShowingForm(forms.Form):
-    """Whom an appeal is shown to before the public, and for how long."""
+class ShowingForm(ApproveForm):
+    """Whom an appeal is shown to before the public, and for how long; looked at like for the
+    public.
+    """
+
+    field_order = ["audience", "last_day"]
 
     audience = forms.CharField(
         label=_("Audience"),
@@ -148,15 +152,6 @@ class ShowingForm(forms.Form):
         label=_("Last day"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("The link works until the end of this day (UTC), at most 30 days from now."),
-    )
-    looked = forms.BooleanField(
-        label=_("I have looked at every picture at its real size"),
-        label_suffix="",
-        help_text=_(
-            "No person and no part of one; nothing of the scene but the object; nothing blurred"
-            " that should be cut away or covered."
-        ),
-        error_messages={"required": _("Look at the pictures first: after you comes the audience.")},
     )
 
     def clean_last_day(self) -> date:

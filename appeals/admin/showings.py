@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from appeals import services
+from appeals.contents import contents_sha256
 from appeals.exceptions import Refused
 from appeals.links import link_to
 from appeals.models import Appeal, Showing
@@ -71,15 +72,19 @@ def _make(pages: "AppealAdmin", request: HttpRequest, pk: int) -> HttpResponse:
     require(request, "appeals.approve_appeal")
     appeal = pages._appeal(request, pk)
     heading = _("Show %(code)s to an audience") % {"code": appeal.code}
+    # The review says which contents it showed; who comes straight here has not looked elsewhere.
+    seen = request.GET.get("seen") or contents_sha256(appeal)
     usual = timezone.now().date() + timedelta(days=_USUAL_DAYS)
     return pages._ask(
         request,
         appeal,
-        lambda typed: ShowingForm(typed, initial={"last_day": usual}),
+        lambda typed: ShowingForm(typed, initial={"last_day": usual, "seen": seen}),
         lambda form: services.make_showing(
             appeal,
             audience=form.cleaned_data["audience"],
             last_day=form.cleaned_data["last_day"],
+            seen=form.cleaned_data["seen"],
+            checks=form.cleaned_data["checks"],
             by=user_of(request),
         ),
         title=heading,

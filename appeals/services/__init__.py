@@ -14,8 +14,8 @@ from .publishing import submit_appeal as submit_appeal
 from .publishing import withdraw_appeal as withdraw_appeal
 from .showing import count_opening as count_opening
 from .showing import make_showing as make_showing
-from .showing import revoke_showing as revoke_showing
-from .showing import sweep_showings as sweep_showings
+from .showing_ends import revoke_showing as revoke_showing
+from .showing_ends import sweep_showings as sweep_showings
 from .timeline import approve_update as approve_update
 from .timeline import propose_update as propose_update
 from .timeline import refuse_update as refuse_update

@@ -14,7 +14,7 @@ from appeals.exceptions import ChangedMeanwhile, CropSpoilt, NotChecked, NotRead
 from appeals.models import Appeal, Approval, CropText, Rendition, Showing, User
 from appeals.purity import impurities
 
-from .showing import end_showings
+from .showing_ends import end_showings
 from .steps import (
     announce,
     delete_all,

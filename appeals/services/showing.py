@@ -2,39 +2,43 @@
 who had no hand in it, until it expires, is revoked, or the appeal moves on.
 """
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.core.files.storage import storages
-from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from appeals import crops
-from appeals.exceptions import NotReady, WrongStatus
 from appeals.models import Appeal, Rendition, Showing, ShownRendition, User
-from appeals.purity import impurities
 
-from .steps import announce, delete_all, locked, require_second_person, require_status
+from .publishing import release, require_intact
+from .steps import announce, delete_all, locked
 
 
-def make_showing(appeal: Appeal, *, audience: str, last_day: date, by: User) -> Showing:
+def make_showing(
+    appeal: Appeal,
+    *,
+    audience: str,
+    last_day: date,
+    seen: str,
+    checks: Collection[str],
+    by: User,
+) -> Showing:
     """Show an appeal to an audience up to and including ``last_day`` (UTC, at most 30 days ahead).
 
     Its renditions are copied to the restricted bucket, under names of this showing's own.
 
+    Args:
+        seen, checks: as for ``approve_appeal``: what is shown is approved by the same rules.
+
     Raises:
-        NotReady: a stored picture is not as it was written, or holds more than pixels.
-        SamePerson: ``by`` worked on the appeal.
-        WrongStatus: it does not await approval, so that its contents may still change.
+        SamePerson, WrongStatus, ChangedMeanwhile, NotChecked, CropSpoilt: as ``approve_appeal``.
     """
     copied: list[str] = []
     try:
         with locked(appeal) as current:
-            require_status(current, Appeal.Status.AWAITING_APPROVAL)
-            require_second_person(current, by)
+            release(current, seen=seen, checks=checks, by=by)
             showing = Showing.objects.create(
                 appeal=current, audience=audience.strip(), made_by=by, expires_on=_end_of(last_day)
             )
@@ -46,6 +50,7 @@ def make_showing(appeal: Appeal, *, audience: str, last_day: date, by: User) -> 
                 appeal=current.code,
                 audience=showing.audience,
                 last_day=last_day.isoformat(),
+                contents_sha256=seen,
             )
     except BaseException:
         # The rows are rolled back; files without rows must not stay.
@@ -54,71 +59,11 @@ def make_showing(appeal: Appeal, *, audience: str, last_day: date, by: User) -> 
     return showing
 
 
-def revoke_showing(showing: Showing, *, by: User) -> None:
-    """End one showing now. One person is enough, because taking away cannot show too much.
-
-    Raises:
-        WrongStatus: it has ended already.
-    """
-    with locked(showing.appeal) as current:
-        mine = Showing.objects.running().filter(pk=showing.pk)
-        if not _end(mine, Showing.Ending.REVOKED, by=by):
-            raise WrongStatus(_("This link has ended already; reload the page."))
-        _delete_files_after_commit([showing.pk])
-        announce("showing_revoked", showing, by, appeal=current.code, audience=showing.audience)
-
-
-def end_showings(appeal: Appeal, ending: Showing.Ending, *, by: User) -> None:
-    """End all showings of an appeal, inside the transaction that holds its lock."""
-    # Expired ones too: a link to what is public now leads on, however old it is.
-    open_ones = list(appeal.showings.filter(ended_on=None).values_list("pk", flat=True))
-    if open_ones:
-        _end(Showing.objects.filter(pk__in=open_ones), ending, by=by)
-        _delete_files_after_commit(open_ones)
-        announce("showings_ended", appeal, by, ending=ending.value, count=len(open_ones))
-
-
 def count_opening(showing: Showing) -> None:
     """Count that the page was opened today. Of the visitor nothing is known here."""
     Showing.objects.filter(pk=showing.pk).update(
         openings=F("openings") + 1, last_opened_on=timezone.now().date()
     )
-
-
-def sweep_showings() -> int:
-    """Delete the files of showings that run no more; how many files those were.
-
-    Expired showings end by themselves, and the bucket may have been away when one was revoked.
-    """
-    left = ShownRendition.objects.exclude(showing__in=Showing.objects.running())
-    return _delete_files(left)
-
-
-def _end(showings: QuerySet[Showing], ending: Showing.Ending, *, by: User) -> int:
-    return showings.update(ending=ending, ended_by=by, ended_on=timezone.now())
-
-
-def _delete_files_after_commit(showing_pks: Iterable[int]) -> None:
-    """Delete at once, but never at the price of the ending itself: without its row a file has no
-    address, and what a failing bucket keeps the next sweep deletes.
-    """
-    files = ShownRendition.objects.filter(showing__in=list(showing_pks))
-
-    # No functools.partial: Django logs a robust callback that failed by its __qualname__.
-    def delete_files() -> None:
-        _delete_files(files)
-
-    transaction.on_commit(delete_files, robust=True)
-
-
-def _delete_files(files: QuerySet[ShownRendition]) -> int:
-    deleted = 0
-    for each in files:
-        # The row goes last, because it alone knows the file's name.
-        storages["restricted"].delete(each.key)
-        each.delete()
-        deleted += 1
-    return deleted
 
 
 def _end_of(day: date) -> datetime:
@@ -139,14 +84,6 @@ def _copy_renditions(showing: Showing, copied: list[str]) -> None:
 
 def _copy_to_restricted(rendition: Rendition) -> str:
     content = rendition.read_private()
-    is_as_written = hashlib.sha256(content).hexdigest() == rendition.sha256
-    if not is_as_written or impurities(content, rendition.media_type):
-        raise NotReady(
-            _(
-                "The stored picture “%(alt)s” is not what it was when it was written."
-                " Tell your operator."
-            )
-            % {"alt": rendition.crop.alt_text}
-        )
+    require_intact(content, rendition)
     suffix = rendition.private_key.rsplit(".", 1)[-1]
     return crops.store_bytes(storages["restricted"], content, suffix=suffix)

@@ -9,8 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from appeals import services
+from appeals.contents import contents_sha256
 from appeals.links import link_to
-from appeals.models import Appeal, Showing
+from appeals.models import Appeal, Approval, Showing
 from tests.factories import (
     make_awaiting_appeal,
     make_crop,
@@ -38,8 +39,10 @@ def in_days(days: int) -> date:
     return timezone.now().date() + timedelta(days=days)
 
 
-def form(**changes: Any) -> dict[str, Any]:
-    return {"audience": "Desk in Lisbon", "last_day": in_days(14), "looked": "on", **changes}
+def form(appeal: Appeal, **changes: Any) -> dict[str, Any]:
+    fields = {"audience": "Desk in Lisbon", "last_day": in_days(14)}
+    looked = {"seen": contents_sha256(appeal), "checks": Approval.Check.values}
+    return {**fields, **looked, **changes}
 
 
 def make_page(client: Client, appeal: Appeal) -> str:
@@ -55,7 +58,7 @@ class TestMaking:
         assert asked.status_code == 200
         assert f'value="{in_days(14).isoformat()}"' in asked.content.decode()
 
-        response = client.post(show(appeal), form())
+        response = client.post(show(appeal), form(appeal))
 
         assert response["Location"] == review(appeal)
         showing = Showing.objects.get()
@@ -73,23 +76,40 @@ class TestMaking:
             ({"last_day": "tomorrow"}, "Enter a valid date."),
             ({"last_day": in_days(-1)}, "Choose a day between today and"),
             ({"last_day": in_days(31)}, "Choose a day between today and"),
-            ({"looked": ""}, "Look at the pictures first"),
+            ({"checks": []}, "Tick every line"),
+            ({"checks": Approval.Check.values[1:]}, "Tick every line"),
         ],
     )
     def test_a_wrong_form_says_what_to_do(self, changes: dict[str, Any], said: str) -> None:
         appeal = make_awaiting_appeal()
 
-        response = signed_in(make_user("approver")).post(show(appeal), form(**changes))
+        response = signed_in(make_user("approver")).post(show(appeal), form(appeal, **changes))
 
         assert response.status_code == 422
         assert said in response.content.decode()
+        assert not Showing.objects.exists()
+
+    def test_what_was_looked_at_is_what_is_shown(self) -> None:
+        appeal = make_awaiting_appeal()
+        client = signed_in(make_user("approver"))
+        seen = contents_sha256(appeal)
+        address = f"{show(appeal)}?seen={seen}"
+        assert f'href="{address}"' in make_page(client, appeal)
+        asked = client.get(address).content.decode()
+        assert f'name="seen" value="{seen}"' in asked
+        assert "Seen:" not in asked
+
+        response = signed_in(make_user("approver")).post(show(appeal), form(appeal, seen="0" * 64))
+
+        assert response.status_code == 409
+        assert "was changed since you opened it" in response.content.decode()
         assert not Showing.objects.exists()
 
     @pytest.mark.parametrize("days", [0, 30])
     def test_the_first_and_the_last_day_are_allowed(self, days: int) -> None:
         appeal = make_awaiting_appeal()
 
-        signed_in(make_user("approver")).post(show(appeal), form(last_day=in_days(days)))
+        signed_in(make_user("approver")).post(show(appeal), form(appeal, last_day=in_days(days)))
 
         assert Showing.objects.get().last_day == in_days(days)
 
@@ -97,7 +117,7 @@ class TestMaking:
         both = make_user("publisher", "approver")
         appeal = make_awaiting_appeal(by=both)
 
-        response = signed_in(both).post(show(appeal), form())
+        response = signed_in(both).post(show(appeal), form(appeal))
 
         assert response.status_code == 409
         assert "You worked on this appeal" in response.content.decode()
@@ -110,13 +130,13 @@ class TestMaking:
         client = signed_in(make_user("approver"))
 
         assert show(appeal) not in make_page(client, appeal)
-        assert client.post(show(appeal), form()).status_code == 409
+        assert client.post(show(appeal), form(appeal)).status_code == 409
 
     def test_hostile_words_are_only_words(self) -> None:
         appeal = make_awaiting_appeal()
         client = signed_in(make_user("approver"))
 
-        client.post(show(appeal), form(audience="<script>alert(1)</script>"))
+        client.post(show(appeal), form(appeal, audience="<script>alert(1)</script>"))
 
         page = make_page(client, appeal)
         assert "&lt;script&gt;alert(1)" in page
@@ -141,7 +161,7 @@ class TestTheList:
 
         assert client.get(review(showing.appeal)).status_code == 404
         assert client.get(show(showing.appeal)).status_code == 404
-        assert client.post(show(showing.appeal), form()).status_code == 404
+        assert client.post(show(showing.appeal), form(showing.appeal)).status_code == 404
 
     def test_it_says_how_often_and_when_last(self) -> None:
         showing = make_showing()
