@@ -1,8 +1,9 @@
-"""WebP: one RIFF with one VP8 or VP8L chunk. The extended form (VP8X) exists for what may not be
-there: alpha, profiles, metadata, animation.
+"""WebP: one RIFF with one VP8 chunk. The extended form (VP8X) exists for what may not be there:
+alpha, profiles, metadata, animation. The lossless form (VP8L) always carries alpha values, which a
+decoder may be told to ignore; ours are never lossless.
 
-What the walk cannot see: bytes after the last macroblock inside the last partition of VP8 (libwebp
-itself pads there to an even length), and in VP8L, alpha values that a decoder is told to ignore.
+What the walk cannot see: bytes after the last macroblock inside the last partition (libwebp itself
+pads there to an even length).
 """
 
 from typing import Final
@@ -27,23 +28,13 @@ def walk(content: memoryview) -> None:
     reader.require(b"WEBP", _("This is not the start of a WebP."))
     kind = bytes(reader.take(4))
     inside = reader.part(reader.little(4))
-    if kind not in _WALKS:
+    if kind != b"VP8 ":
         name = named(kind)
         raise Impure(_("The chunk “%(kind)s” is not allowed.") % {"kind": name}, at=12)
-    _WALKS[kind](inside)
+    _walk_lossy(inside)
     if (inside.end - 20) % 2:
         reader.require(b"\0", _("A chunk is padded with something."))
     reader.require_end(_("There are bytes after the end of the picture."))
-
-
-def _walk_lossless(chunk: Reader) -> None:
-    start = chunk.at
-    chunk.require(b"\x2f", _("This is not the start of coded pixels."))
-    header = chunk.little(4)
-    has_alpha, version = header >> 28 & 1, header >> 29
-    if has_alpha or version:
-        raise Impure(_("The picture has an alpha channel or an unknown version."), at=start + 1)
-    _require_some(chunk)
 
 
 def _walk_lossy(chunk: Reader) -> None:
@@ -68,9 +59,6 @@ def _walk_lossy(chunk: Reader) -> None:
 def _require_some(part: Reader) -> None:
     if not part.left:
         raise Impure(_("The picture is not complete."), at=part.at)
-
-
-_WALKS: Final = {b"VP8 ": _walk_lossy, b"VP8L": _walk_lossless}
 
 
 def _partition_count(first: Reader) -> int:

@@ -26,7 +26,6 @@ OPTIONS: dict[str, list[dict[str, Any]]] = {
     "PNG": [{"compress_level": level} for level in (0, 1, 6, 9)] + [{"optimize": True}],
     "WEBP": [
         *({"quality": quality, "method": method} for quality in (0, 55, 100) for method in (0, 6)),
-        {"lossless": True},
     ],
     "AVIF": [
         {"quality": quality, "speed": 10, "subsampling": chroma, "range": span}
@@ -42,7 +41,6 @@ SAMPLES = [
     ("JPEG", {"restart_marker_rows": 1}),
     ("PNG", {}),
     ("WEBP", {}),
-    ("WEBP", {"lossless": True}),
     ("AVIF", {"speed": 10}),
 ]
 each_sample = pytest.mark.parametrize(("encoder", "options"), SAMPLES, ids=str)
