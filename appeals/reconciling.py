@@ -10,7 +10,7 @@ from typing import Final
 from django.core.files.storage import storages
 from django.utils import timezone
 
-from appeals.models import Crop, Rendition
+from appeals.models import Crop, Rendition, ShownRendition
 
 # Files are written before their row is committed. A request ends within seconds; an hour leaves
 # room for a clock that is wrong.
@@ -35,7 +35,7 @@ class Bucket:
     """A bucket and the columns whose values are its files."""
 
     name: str
-    columns: tuple[tuple[type[Crop] | type[Rendition], str], ...]
+    columns: tuple[tuple[type[Crop] | type[Rendition] | type[ShownRendition], str], ...]
 
     def named(self) -> set[str]:
         """The keys that rows name."""
@@ -60,6 +60,7 @@ class Bucket:
 BUCKETS: Final = (
     Bucket("private", ((Crop, "master_key"), (Rendition, "private_key"))),
     Bucket("public", ((Rendition, "public_key"),)),
+    Bucket("restricted", ((ShownRendition, "key"),)),
 )
 
 

@@ -33,7 +33,17 @@ def make_keys(keys_dir: Path) -> None:
     for zone in (PUBLIC, STAFF, WORKER):
         _write_once(keys_dir / zone / "secret_key", secrets.token_urlsafe(_SECRET_BYTES))
     _write_once(keys_dir / PUBLIC / "receipt_key", secrets.token_urlsafe(_SECRET_BYTES))
+    _make_showing_key(keys_dir)
     _make_sealing_keys(keys_dir)
+
+
+def _make_showing_key(keys_dir: Path) -> None:
+    """One key in two folders: the staff zone makes links with it, the public zone reads them."""
+    public_file, staff_file = (keys_dir / zone / "showing_key" for zone in (PUBLIC, STAFF))
+    if staff_file.exists():
+        _write_once(public_file, staff_file.read_text())
+    _write_once(public_file, secrets.token_urlsafe(_SECRET_BYTES))
+    _write_once(staff_file, public_file.read_text())
 
 
 def _make_sealing_keys(keys_dir: Path) -> None:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
-from appeals.models import Appeal
+from appeals.models import Appeal, Showing
 
 from . import signals
 from .exceptions import AppealClosed, ReceiptUnknown
@@ -35,7 +35,7 @@ class Draft:
     page_language: str = ""
 
 
-def receive_tip(code: str, draft: Draft, *, token: str) -> Receipt:
+def receive_tip(code: str, draft: Draft, *, token: str, showing: Showing | None = None) -> Receipt:
     """Seal and commit a tip on the appeal ``code``, once per form token and contents, and return
     its receipt.
 
@@ -43,7 +43,8 @@ def receive_tip(code: str, draft: Draft, *, token: str) -> Receipt:
     even at the same instant, changes nothing and returns the same receipt.
 
     Raises:
-        AppealClosed: no appeal with this code takes tips.
+        AppealClosed: no appeal with this code takes tips, neither from the public nor through
+            ``showing``.
     """
     receipt = Receipt.derive(
         settings.RECEIPT_KEY, token=token, contents="\0".join((code, *vars(draft).values()))
@@ -51,7 +52,7 @@ def receive_tip(code: str, draft: Draft, *, token: str) -> Receipt:
     lookup = receipt.lookup(settings.RECEIPT_KEY)
     tip_id = uuid.uuid4()
     sealed = _sealed(tip_id, code, draft)
-    if _keep(tip_id, code, sealed, lookup):
+    if _keep(tip_id, code, sealed, lookup, taking_tips=_taking_tips(code, showing)):
         # The row is committed: a worker that reads the id finds it.
         signals.tip_received.send(Tip, tip_id=tip_id)
     elif not Tip.objects.filter(receipt_lookup=lookup).exists():
@@ -76,7 +77,16 @@ def find_tip(receipt: Receipt) -> Tip:
     return tip
 
 
-def _keep(tip_id: uuid.UUID, code: str, sealed: bytes, lookup: bytes) -> bool:
+def _taking_tips(code: str, showing: Showing | None) -> list[str]:
+    """The statuses in which an appeal takes tips: behind a link that works, one more."""
+    if showing and showing.appeal.code == code and showing.is_running:
+        return [*_TAKING_TIPS, Appeal.Status.AWAITING_APPROVAL.value]
+    return _TAKING_TIPS
+
+
+def _keep(
+    tip_id: uuid.UUID, code: str, sealed: bytes, lookup: bytes, *, taking_tips: list[str]
+) -> bool:
     """Insert and, outside a transaction, commit; False if the appeal takes no tips or a tip with
     this receipt is there already.
     """
@@ -87,7 +97,7 @@ def _keep(tip_id: uuid.UUID, code: str, sealed: bytes, lookup: bytes) -> bool:
         lookup,
         timezone.now().replace(minute=0, second=0, microsecond=0),
         code,
-        _TAKING_TIPS,
+        taking_tips,
     ]
     # Asking whether a kept connection is alive costs as much as inserting; what is inserted twice
     # is kept once, so a dead connection may show at the statement itself.

@@ -21,7 +21,7 @@ from .receipt_page import receipt_page
 from .receipts import Receipt
 from .services import find_tip, receive_tip
 
-_TIP_GROUP: Final = "tips"
+TIP_GROUP: Final = "tips"
 _LOOKUP_GROUP: Final = "receipt-lookups"
 
 
@@ -67,7 +67,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
         request, group=_LOOKUP_GROUP, rate=settings.RECEIPT_LOOKUPS_PER_NETWORK
     )
     if wait_s:
-        return _too_many(request, "submissions/come_back.html", {"form": form}, wait_s)
+        return too_many(request, "submissions/come_back.html", {"form": form}, wait_s)
     if request.META.get("tipsite.foreign_origin") or not form.is_valid():
         return render(request, "submissions/come_back.html", {"form": form}, status=422)
     return _tip_status(request, form)
@@ -80,10 +80,10 @@ def _is_complete(request: HttpRequest, form: TipForm) -> bool:
 
 
 def _accept(request: HttpRequest, code: str, form: TipForm) -> HttpResponse:
-    wait_s = limits.seconds_to_wait(request, group=_TIP_GROUP, rate=settings.TIPS_PER_NETWORK)
+    wait_s = limits.seconds_to_wait(request, group=TIP_GROUP, rate=settings.TIPS_PER_NETWORK)
     if wait_s:
         context = _page_context(get_public_appeal(code), form)
-        return _too_many(request, "submissions/send_tip.html", context, wait_s)
+        return too_many(request, "submissions/send_tip.html", context, wait_s)
     try:
         receipt = receive_tip(
             code,
@@ -133,7 +133,7 @@ def _tip_status(request: HttpRequest, form: ReceiptForm) -> HttpResponse:
     return render(request, "submissions/tip_status.html", {"tip": tip})
 
 
-def _too_many(
+def too_many(
     request: HttpRequest, template: str, context: dict[str, object], wait_s: int
 ) -> HttpResponse:
     minutes = -(-wait_s // 60)

@@ -31,8 +31,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 @pytest.fixture(autouse=True)
 def own_files(tmp_path: Path, settings: Any) -> None:
     """Pictures of each test in a folder of its own."""
-    for name in ("default", "private", "public"):
-        location = tmp_path / ("public" if name == "public" else "private")
+    for name in ("default", "private", "public", "restricted"):
+        location = tmp_path / ("private" if name == "default" else name)
         settings.STORAGES = {
             **settings.STORAGES,
             name: {

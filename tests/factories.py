@@ -5,17 +5,19 @@ import itertools
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import Group
 from django.db import connection
+from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from appeals import crops, services
 from appeals.contents import contents_sha256
-from appeals.models import Appeal, Approval, Crop, Unit, User
+from appeals.models import Appeal, Approval, Crop, Showing, Unit, User
 from moderation.leads import Assessment, make_lead
 from moderation.models import Lead, Triage
 from moderation.reading import triage_tip
@@ -93,6 +95,20 @@ def make_awaiting_appeal(**fields: Any) -> Appeal:
     make_crop(appeal)
     services.submit_appeal(appeal, by=appeal.author)
     return appeal
+
+
+def make_showing(
+    appeal: Appeal | None = None, *, by: User | None = None, days: int = 14
+) -> Showing:
+    appeal = appeal or make_awaiting_appeal()
+    return services.make_showing(
+        appeal,
+        audience="Staff room of the school",
+        last_day=timezone.now().date() + timedelta(days=days),
+        seen=contents_sha256(appeal),
+        checks=Approval.Check.values,
+        by=by or make_user("approver", unit=appeal.unit),
+    )
 
 
 def make_open_appeal(**fields: Any) -> Appeal:

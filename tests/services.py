@@ -32,6 +32,7 @@ MEMORY_NEEDED_BYTES = 1024**3
 REGION = "eu-test-1"
 PUBLIC_BUCKET = "tipsite-public"
 PRIVATE_BUCKET = "tipsite-private"
+RESTRICTED_BUCKET = "tipsite-restricted"
 S3_START_TIMEOUT_S = 20.0
 # What Valkey and Redis have unless they are told otherwise.
 QUEUE_DATABASES = 16
@@ -129,12 +130,12 @@ def _valkey_in(folder: Path) -> Valkey:
 
 
 def _start_s3(folder: Path, children: list[Child]) -> None:
-    """Start an S3 server that checks signatures, with its two buckets."""
+    """Start an S3 server that checks signatures, with its three buckets."""
     rclone = shutil.which("rclone", path=f"{Path(sys.executable).parent}{os.pathsep}{os.defpath}")
     if rclone is None:
         missing.append("an S3 server (rclone); tests of the buckets cannot run.")
         return
-    for bucket in (PUBLIC_BUCKET, PRIVATE_BUCKET):
+    for bucket in (PUBLIC_BUCKET, PRIVATE_BUCKET, RESTRICTED_BUCKET):
         (folder / "s3" / bucket).mkdir(parents=True)
     access_key, secret_key = secrets.token_hex(10), secrets.token_hex(20)
     port = _free_port()
@@ -167,6 +168,7 @@ def _start_s3(folder: Path, children: list[Child]) -> None:
         TIPSITE_TEST_S3_SECRET_KEY=secret_key,
         TIPSITE_TEST_S3_PUBLIC_BUCKET=PUBLIC_BUCKET,
         TIPSITE_TEST_S3_PRIVATE_BUCKET=PRIVATE_BUCKET,
+        TIPSITE_TEST_S3_RESTRICTED_BUCKET=RESTRICTED_BUCKET,
     )
 
 

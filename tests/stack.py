@@ -82,7 +82,8 @@ class Stack:
     def environment(self, zone: str) -> dict[str, str]:
         # All clients of a test come from one network; limits have tests of their own.
         limits = {"TIPSITE_TIPS_PER_NETWORK": "1000000/h"}
-        return {**zone_environment(zone, self.places, self.servers), **limits}
+        own = {**limits, "TIPSITE_PUBLIC_URL": self.public_url}
+        return {**zone_environment(zone, self.places, self.servers), **own}
 
     def start(self, name: str) -> None:
         """Start one part: public, staff, worker, beat or valkey."""

@@ -5,6 +5,8 @@ import django
 
 def fill() -> None:
     """Print name and value of what the tests ask for, one a line."""
+    from appeals import services
+    from appeals.links import token_of
     from tests import factories
 
     for group in ("publisher", "approver", "moderator", "investigator", "auditor"):
@@ -14,10 +16,17 @@ def fill() -> None:
     opened = factories.make_open_appeal(known="The label is in two languages.", ruled_out="Spain")
     closed = factories.make_closed_appeal("country_found", title="Blue tiles with a white star")
     withdrawn = factories.make_withdrawn_appeal(title="Jumper with a crest")
+    awaiting = factories.make_awaiting_appeal(title="School jumper with a lion")
+    shown = factories.make_showing()
+    revoked = factories.make_showing()
+    services.revoke_showing(revoked, by=revoked.made_by)
     for number in range(3):
         factories.make_open_appeal(title=f"Wallpaper pattern {number}", kind="interior")
     print("open", opened.code)  # noqa: T201  # the answer to the test that asked
     print("closed", closed.code)  # noqa: T201
+    print("awaiting", awaiting.code)  # noqa: T201
+    print("shown", token_of(shown))  # noqa: T201
+    print("revoked", token_of(revoked))  # noqa: T201
     print("withdrawn", withdrawn.code)  # noqa: T201
 
 

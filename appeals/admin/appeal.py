@@ -9,7 +9,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from appeals.models import Appeal, Rendition, Update
 from appeals.twins import near_twins
 from appeals.views import appeal_context
 
+from . import showings
 from .access import require, user_of
 from .crops import CropInline, save_crop
 from .forms import ApproveForm, ReturnForm, UpdateForm, WithdrawForm
@@ -126,6 +127,7 @@ class AppealAdmin(ShortSearch):
                 name="appeal-update-refuse",
             ),
             path("rendition/<int:pk>/", wrap(self.rendition), name="appeal-rendition"),
+            *showings.addresses(self, wrap),
         ]
         return [*mine, *super().get_urls()]
 
@@ -180,6 +182,7 @@ class AppealAdmin(ShortSearch):
             "title": appeal.code,
             "editors": appeal.editors.order_by("username"),
             "proposed": proposed,
+            "showings": showings.showings_of(request, appeal),
             "opts": self.opts,
             "approve_form": form,
             "approvals": appeal.approvals.select_related("approver"),
@@ -257,9 +260,11 @@ class AppealAdmin(ShortSearch):
         return get_object_or_404(self.get_queryset(request).select_related("unit", "author"), pk=pk)
 
     def _readable(self, request: HttpRequest, pk: int) -> Appeal:
-        """The appeal, for those who may see its pictures; what is public, all may."""
+        """The appeal, for those who may see its pictures; what is public, or shown to an audience
+        that sends tips about it, all may.
+        """
         appeal = self._appeal(request, pk)
-        if not appeal.is_public:
+        if not (appeal.is_public or showings.has_been_shown(appeal)):
             require(request, "appeals.view_crop")
         return appeal
 
@@ -278,13 +283,13 @@ class AppealAdmin(ShortSearch):
         self,
         request: HttpRequest,
         appeal: Appeal,
-        form_class: type[BaseForm],
+        make_form: Callable[[QueryDict | None], BaseForm],
         act: Callable[[BaseForm], object],
         **words: str,
     ) -> HttpResponse:
         """A page with one form; whatever is wrong, what was typed is still in it."""
         status = 200
-        form = form_class(request.POST if request.method == "POST" else None)
+        form = make_form(request.POST if request.method == "POST" else None)
         if form.is_valid():
             try:
                 act(form)

@@ -1,11 +1,15 @@
 """Forms of the appeal's staff pages."""
 
+from datetime import date, timedelta
+
 from django import forms
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from appeals import countries, crops
 from appeals.exceptions import CropRefused
 from appeals.models import Appeal, Approval, Crop, Update
+from appeals.models.showing import MAX_DAYS
 
 
 class CropForm(forms.ModelForm[Crop]):
@@ -127,3 +131,36 @@ class ReturnForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The author reads this beside the draft."),
     )
+
+
+class ShowingForm(ApproveForm):
+    """Whom an appeal is shown to before the public, and for how long; looked at like for the
+    public.
+    """
+
+    field_order = ["audience", "last_day"]
+
+    audience = forms.CharField(
+        label=_("Audience"),
+        max_length=120,
+        help_text=_(
+            "For the record, such as “Desk in Lisbon” or “Staff room of the school”. The"
+            " audience itself does not see it."
+        ),
+    )
+    last_day = forms.DateField(
+        label=_("Last day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("The link works until the end of this day (UTC), at most 30 days from now."),
+    )
+
+    def clean_last_day(self) -> date:
+        """From today to 30 days ahead."""
+        day: date = self.cleaned_data["last_day"]
+        today = timezone.now().date()
+        if not today <= day <= today + timedelta(days=MAX_DAYS):
+            raise forms.ValidationError(
+                _("Choose a day between today and %(latest)s."),
+                params={"latest": formats.date_format(today + timedelta(days=MAX_DAYS))},
+            )
+        return day

@@ -7,6 +7,8 @@ from .appeal import Update as Update
 from .approval import Approval as Approval
 from .crop import Crop as Crop
 from .crop import Rendition as Rendition
+from .showing import Showing as Showing
+from .showing import ShownRendition as ShownRendition
 from .text import CropText as CropText
 from .unit import Scene as Scene
 from .unit import Unit as Unit

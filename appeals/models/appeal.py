@@ -22,6 +22,13 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         """Those that have a public page; withdrawn ones only as a tombstone."""
         return self.filter(status__in=Appeal.PUBLIC_STATUSES)
 
+    def ever_seen(self) -> Self:
+        """Those that somebody outside has seen, in public or as an audience, so that there may be
+        tips about them.
+        """
+        seen = Q(status__in=Appeal.PUBLIC_STATUSES) | Q(showings__isnull=False)
+        return self.filter(seen).distinct()
+
     def listed(self) -> Self:
         """Those that visitors find when browsing."""
         return self.filter(status__in=[Appeal.Status.PUBLISHED, Appeal.Status.CLOSED])

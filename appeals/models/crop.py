@@ -173,6 +173,9 @@ class Rendition(models.Model):
     approval = models.ForeignKey("appeals.Approval", models.PROTECT, null=True, related_name="+")
     approved_sha256 = models.CharField(max_length=64, blank=True)
 
+    # Its address on a page of the restricted stage, whose view sets it; no column.
+    shown_url = ""
+
     class Meta:
         # As they were made: sizes from small to large.
         ordering = ["crop", "pk"]
@@ -200,7 +203,9 @@ class Rendition(models.Model):
 
     @property
     def url(self) -> str:
-        """The public address, on our own host; empty while unpublished."""
+        """The address for visitors, on our own host; empty while unpublished."""
+        if self.shown_url:
+            return self.shown_url
         return reverse("appeals:picture", args=[self.public_key]) if self.public_key else ""
 
     def read_private(self) -> bytes:

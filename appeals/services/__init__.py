@@ -1,4 +1,6 @@
-"""What happens to appeals, step by step: drafting, crops, two-person publishing, the timeline."""
+"""What happens to appeals, step by step: drafting, crops, showing to an audience, two-person
+publishing, the timeline.
+"""
 
 from .cropping import add_crop as add_crop
 from .cropping import edit_crop as edit_crop
@@ -10,6 +12,10 @@ from .publishing import approve_appeal as approve_appeal
 from .publishing import return_appeal as return_appeal
 from .publishing import submit_appeal as submit_appeal
 from .publishing import withdraw_appeal as withdraw_appeal
+from .showing import count_opening as count_opening
+from .showing import make_showing as make_showing
+from .showing_ends import revoke_showing as revoke_showing
+from .showing_ends import sweep_showings as sweep_showings
 from .timeline import approve_update as approve_update
 from .timeline import propose_update as propose_update
 from .timeline import refuse_update as refuse_update

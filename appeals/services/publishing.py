@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from appeals import crops, languages
 from appeals.contents import contents_sha256
 from appeals.exceptions import ChangedMeanwhile, CropSpoilt, NotChecked, NotReady
-from appeals.models import Appeal, Approval, CropText, Rendition, User
+from appeals.models import Appeal, Approval, CropText, Rendition, Showing, User
 from appeals.purity import impurities
 
+from .showing_ends import end_showings
 from .steps import (
     announce,
     delete_all,
@@ -49,6 +50,8 @@ def return_appeal(appeal: Appeal, *, reason: str, by: User) -> None:
     """
     with locked(appeal) as current:
         require_status(current, Appeal.Status.AWAITING_APPROVAL)
+        # What an audience was shown may change now.
+        end_showings(current, Showing.Ending.RETURNED, by=by)
         set_status(appeal, Appeal.Status.DRAFT, return_reason=reason)
         announce("appeal_returned", appeal, by, reason=reason)
 
@@ -76,6 +79,7 @@ def approve_appeal(appeal: Appeal, *, seen: str, checks: Collection[str], by: Us
                 rendition.public_key = copied[-1]
                 rendition.approval, rendition.approved_sha256 = approval, rendition.sha256
                 rendition.save(update_fields=["public_key", "approval", "approved_sha256"])
+            end_showings(current, Showing.Ending.PUBLISHED, by=by)
             set_status(appeal, Appeal.Status.PUBLISHED, approver=by, published_on=timezone.now())
             announce("appeal_approved", appeal, by, contents_sha256=seen)
     except BaseException:

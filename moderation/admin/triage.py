@@ -265,7 +265,7 @@ def _place_names(triage: Triage) -> list[str]:
 
 
 def _appeals_of(user: User) -> QuerySet[Appeal]:
-    return Appeal.objects.visible_to(user).public().order_by("code")
+    return Appeal.objects.visible_to(user).ever_seen().order_by("code")
 
 
 def _onwards(request: HttpRequest, triage: Triage, user: User) -> HttpResponse:

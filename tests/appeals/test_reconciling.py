@@ -19,6 +19,7 @@ from tests.factories import (
     make_crop,
     make_draft,
     make_open_appeal,
+    make_showing,
     make_withdrawn_appeal,
 )
 
@@ -46,6 +47,7 @@ def test_after_every_kind_of_work_all_fits() -> None:
     make_open_appeal()
     make_awaiting_appeal()
     make_withdrawn_appeal()
+    make_showing()
     draft = make_draft()
     crop, removed = make_crop(draft), make_crop(draft)
     services.remove_crop(removed, by=draft.author)
@@ -123,3 +125,16 @@ def test_what_a_killed_upload_left_behind_is_found(monkeypatch: pytest.MonkeyPat
     assert fits
     assert len(lines) == len(left) + 1 > 2
     assert list(Path(storages["private"].path("")).iterdir()) == []
+
+
+def test_copies_for_an_audience_are_held_against_their_rows_too() -> None:
+    first = make_showing().renditions.all()[0]
+    storages["restricted"].delete(first.key)
+    orphan = write_orphan("restricted")
+
+    fits, lines = reconcile("--delete")
+
+    assert not fits
+    assert f"restricted {first.key}: a row names it, but it is not there" in lines
+    assert any(orphan.name in line for line in lines)
+    assert not orphan.exists()

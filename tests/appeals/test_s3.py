@@ -10,8 +10,9 @@ from django.core.files.storage import storages
 from django.test import Client
 
 from appeals import services
+from appeals.links import token_of
 from appeals.models import Rendition
-from tests.factories import approve, make_awaiting_appeal, make_user
+from tests.factories import approve, make_awaiting_appeal, make_showing, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("queued")]
 
@@ -32,13 +33,14 @@ def bucket(name: str, **changes: str) -> dict[str, Any]:
 
 @pytest.fixture(autouse=True)
 def in_buckets(settings: Any, own_files: None) -> None:
-    """Both storages in buckets, after the fixture that puts them into folders."""
+    """All storages in buckets, after the fixture that puts them into folders."""
     if "TIPSITE_TEST_S3_ENDPOINT_URL" not in os.environ:
         pytest.skip("there is no S3 server on this machine")
     settings.STORAGES = {
         **settings.STORAGES,
         "private": bucket("private"),
         "public": bucket("public"),
+        "restricted": bucket("restricted"),
     }
 
 
@@ -62,6 +64,45 @@ def test_publish_fetch_withdraw_fetch_again(visitor: Client) -> None:
     assert {visitor.get(address).status_code for address in addresses} == {404}
     # The private copies stay: the appeal's history needs them, the world cannot reach them.
     assert all(rendition.read_private() for rendition in Rendition.objects.all())
+
+
+def test_show_fetch_revoke_fetch_again(
+    visitor: Client, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    showing = make_showing()
+    keys = [each.key for each in showing.renditions.all()]
+    addresses = [f"/shown/{token_of(showing)}/{each.number}" for each in showing.renditions.all()]
+    originals = [
+        each.rendition.read_private()
+        for each in showing.renditions.select_related("rendition")
+        if each.rendition
+    ]
+    # The public zone's key opens no private bucket.
+    settings.STORAGES = {**settings.STORAGES, "private": bucket("private", secret_key="wrong")}
+
+    assert [visitor.get(address).content for address in addresses] == originals
+    with django_capture_on_commit_callbacks(execute=True):
+        services.revoke_showing(showing, by=showing.made_by)
+
+    assert [visitor.get(address).status_code for address in addresses] == [410] * len(keys)
+    assert not any(storages["restricted"].exists(key) for key in keys)
+
+
+def test_a_revoked_link_is_dead_while_the_bucket_is_away(
+    visitor: Client, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    showing = make_showing()
+    buckets = settings.STORAGES
+    settings.STORAGES = {**buckets, "restricted": bucket("restricted", secret_key="wrong")}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        services.revoke_showing(showing, by=showing.made_by)
+    assert visitor.get(f"/shown/{token_of(showing)}/").status_code == 410
+
+    settings.STORAGES = buckets
+    left = showing.renditions.count()
+    assert services.sweep_showings() == left > 0
+    assert services.sweep_showings() == 0
 
 
 def test_the_private_bucket_answers_nobody_without_a_signature() -> None:

@@ -117,6 +117,8 @@ def test_a_publisher_and_an_approver_publish_an_appeal(
 
     approver = sign_in(browser, stack, "approver")
     approver.goto(address)
+    for check in approver.get_by_role("checkbox").all():
+        check.check()
     approver.get_by_role("button", name="Approve and publish").click()
 
     visitor = browser.new_context(java_script_enabled=False).new_page()

@@ -31,6 +31,7 @@ class Stack(Protocol):
     open_code: str
     closed_code: str
     withdrawn_code: str
+    contents: dict[str, str]
 
 
 Opening: TypeAlias = Callable[[Page, Stack], None]
@@ -44,6 +45,7 @@ def _at(path: str) -> Opening:
             "open": stack.open_code,
             "closed": stack.closed_code,
             "withdrawn": stack.withdrawn_code,
+            **stack.contents,
         }
         page.goto(stack.public_url.rstrip("/") + path.format(**codes))
 
@@ -56,6 +58,20 @@ def _type_tip(page: Page, stack: Stack) -> None:
     page.locator("summary", has_text="More that helps").click()
     page.get_by_label("Where have you seen it?").fill("Porto")
     page.get_by_label("I own or owned one").check()
+
+
+def _refuse_shown_tip(page: Page, stack: Stack) -> None:
+    _at("/shown/{shown}/tip/")(page, stack)
+    page.get_by_role("button", name="Send tip").click()
+
+
+def _send_shown_tip_too_late(page: Page, stack: Stack) -> None:
+    _at("/shown/{shown}/")(page, stack)
+    page.get_by_label("What do you recognise").fill("The jumper of a school in Porto.")
+    page.locator("form[data-tip-form]").evaluate(
+        "(form, token) => { form.action = `/shown/${token}/tip/`; }", stack.contents["revoked"]
+    )
+    page.get_by_role("button", name="Send tip").click()
 
 
 def _send_empty_tip(page: Page, stack: Stack) -> None:
@@ -114,6 +130,10 @@ PAGES: Final[dict[str, tuple[Opening, str]]] = {
     "coming back": (_at("/receipt/"), "Come back with a receipt"),
     "receipt refused": (_mistype_receipt, "Come back with a receipt"),
     "tip": (_come_back, "Your tip"),
+    "shown appeal": (_at("/shown/{shown}/"), ""),
+    "shown form refused": (_refuse_shown_tip, "Send a tip"),
+    "shown too late": (_send_shown_tip_too_late, "This link is no longer valid"),
+    "dead link": (_at("/shown/{revoked}/"), "This link is no longer valid"),
     "not found": (_at("/no-such-page/"), "There is no such page"),
 }
 

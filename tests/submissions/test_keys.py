@@ -4,6 +4,7 @@ import stat
 from pathlib import Path
 
 import pyrage
+import pytest
 
 from submissions.keys import make_keys
 
@@ -39,6 +40,19 @@ def test_no_private_key_lies_with_the_public_or_the_staff_zone(tmp_path: Path) -
     for name, text in files_below(tmp_path).items():
         if name.startswith(("public", "staff")):
             assert "AGE-SECRET-KEY" not in text
+
+
+@pytest.mark.parametrize("lost", ["public", "staff"])
+def test_the_key_of_links_is_one_in_two_zones(tmp_path: Path, lost: str) -> None:
+    make_keys(tmp_path)
+    before = files_below(tmp_path)
+    (tmp_path / lost / "showing_key").unlink()
+
+    make_keys(tmp_path)
+
+    assert files_below(tmp_path) == before
+    assert before["public/showing_key"] == before["staff/showing_key"]
+    assert not (tmp_path / "worker" / "showing_key").exists()
 
 
 def test_the_offline_folder_can_be_taken_away(tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from appeals import services
 from appeals.contents import contents_sha256
+from appeals.links import token_of
 from appeals.models import Approval, Scene, Unit, User
 from moderation.decisions import decide_tip
 from moderation.models import AuditEntry, Disposition, Export
@@ -24,6 +26,7 @@ from tests.factories import (
     make_draft,
     make_moderator,
     make_open_appeal,
+    make_showing,
     make_tip,
     make_triage,
     make_unit,
@@ -140,6 +143,19 @@ STAFF: Final = [
     act(f"{APPEAL}{{awaiting}}/approve/", {APPROVER, ADMIN}, seen="{seen}", checks=CHECKS),
     page(f"{APPEAL}{{awaiting}}/return/", {APPROVER, ADMIN}, foreign=404),
     act(f"{APPEAL}{{awaiting}}/return/", {APPROVER, ADMIN}, reason="x"),
+    # What an audience was shown, those see too who judge its tips; the link, approvers only.
+    page(f"{APPEAL}{{shown}}/review/", ALL, foreign=404),
+    page(f"{APPEAL}rendition/{{shown_rendition}}/", ALL, foreign=404),
+    page(f"{APPEAL}{{awaiting}}/show/", {APPROVER, ADMIN}, foreign=404),
+    act(
+        f"{APPEAL}{{awaiting}}/show/",
+        {APPROVER, ADMIN},
+        audience="x",
+        last_day="{today}",
+        seen="{seen}",
+        checks=CHECKS,
+    ),
+    act(f"{APPEAL}{{shown}}/showing/{{showing}}/revoke/", {APPROVER, ADMIN}),
     page(f"{APPEAL}{{open}}/withdraw/", {APPROVER, ADMIN}, foreign=404),
     act(f"{APPEAL}{{open}}/withdraw/", {APPROVER, ADMIN}, reason="x"),
     page(f"{APPEAL}{{open}}/update/", {PUBLISHER, ADMIN}, foreign=404),
@@ -193,6 +209,19 @@ PUBLIC: Final = {
     "appeals/{draft_code}/tip/": 404,
     "pictures/{picture}": 200,
     "pictures/{private_picture}": 404,
+    "pictures/{shown_picture}": 404,
+    "appeals/{shown_code}/": 404,
+    "appeals/{shown_code}/tip/": 404,
+    "shown/{token}/": 200,
+    "shown/{token}/tip/": 200,
+    "shown/{token}/1": 200,
+    "shown/{token}/99": 404,
+    "shown/{ended_token}/": 410,
+    "shown/{ended_token}/tip/": 410,
+    "shown/{ended_token}/1": 410,
+    "shown/x{token}/": 404,
+    "shown/x{token}/tip/": 404,
+    "shown/x{token}/1": 404,
 }
 
 
@@ -207,6 +236,9 @@ def contents_of(unit: Unit, *, exported_by: User) -> dict[str, object]:
     Tip.objects.filter(pk=make_tip(appeal).pk).update(state=Tip.State.FAILED)
     export = Export.objects.create(exported_by=exported_by, recipient="x")
     picture = appeal.crops.get().renditions.all()[0]
+    showing, ended = make_showing(make_awaiting_appeal(unit=unit)), make_showing()
+    services.revoke_showing(ended, by=ended.made_by)
+    shown = showing.renditions.all()[0]
     return {
         "content_type": 1,
         "unit": unit.pk,
@@ -229,6 +261,14 @@ def contents_of(unit: Unit, *, exported_by: User) -> dict[str, object]:
         "draft_code": draft.code,
         "picture": picture.public_key,
         "private_picture": picture.private_key,
+        "shown": showing.appeal_id,
+        "showing": showing.pk,
+        "shown_rendition": shown.rendition_id,
+        "shown_code": showing.appeal.code,
+        "shown_picture": shown.key,
+        "token": token_of(showing),
+        "ended_token": token_of(ended),
+        "today": timezone.now().date().isoformat(),
     }
 
 

@@ -28,6 +28,7 @@ print(json.dumps({"facts": %s}))
 PRODUCTION = {
     "TIPSITE_PRODUCTION": "true",
     "TIPSITE_HOSTS": "tips.example.org",
+    "TIPSITE_PUBLIC_URL": "https://tips.example.org/",
     "DATABASE_URL": "postgresql://tipsite@database.invalid/tipsite",
     "REDIS_URL": "redis://queue.invalid/0",
 }
@@ -149,15 +150,23 @@ class TestPublic:
 
 
 class TestStaff:
+    def test_signs_links_with_the_key_that_the_public_zone_reads_them_with(
+        self, keys: Path
+    ) -> None:
+        found = {zone: facts("settings.SHOWING_KEY", keys, zone) for zone in ("public", "staff")}
+
+        assert found["public"] == found["staff"] != ""
+
     def test_has_no_public_page(self, keys: Path) -> None:
         found = facts(
             '[status(path) for path in ("/", "/healthz", "/receipt/", "/robots.txt",'
-            ' "/appeals/EU-2026-0001/", "/appeals/EU-2026-0001/tip/", "/pictures/x.jpg")]',
+            ' "/appeals/EU-2026-0001/", "/appeals/EU-2026-0001/tip/", "/pictures/x.jpg",'
+            ' "/shown/x/", "/shown/x/1", "/shown/x/tip/")]',
             keys,
             "staff",
         )
 
-        assert found == [302, 200, 404, 404, 404, 404, 404]
+        assert found == [302, 200] + [404] * 8
 
     def test_holds_neither_the_private_key_nor_the_receipt_key(self, keys: Path) -> None:
         found = facts(
@@ -173,12 +182,12 @@ class TestWorker:
     def test_answers_no_address(self, keys: Path) -> None:
         found = facts(
             "[__import__('tipsite.urls.worker').urls.worker.urlpatterns, settings.ROOT_URLCONF,"
-            " settings.RECEIPT_KEY, bool(settings.WORKER_IDENTITY)]",
+            " settings.RECEIPT_KEY, settings.SHOWING_KEY, bool(settings.WORKER_IDENTITY)]",
             keys,
             "worker",
         )
 
-        assert found == [[], "tipsite.urls.worker", "", True]
+        assert found == [[], "tipsite.urls.worker", "", "", True]
 
     def test_without_its_private_key_it_does_not_start(self, keys: Path) -> None:
         said = refusal(keys, "worker", TIPSITE_KEYS_DIR=str(keys / "staff"))
@@ -211,6 +220,11 @@ class TestProduction:
     def without(self, name: str) -> Mapping[str, str]:
         return {**PRODUCTION, name: ""}
 
+    def test_the_staff_zone_has_to_know_where_its_links_lead(self, keys: Path) -> None:
+        said = refusal(keys, "staff", **self.without("TIPSITE_PUBLIC_URL"))
+
+        assert said.startswith("Set TIPSITE_PUBLIC_URL")
+
     @pytest.mark.parametrize("zone", ["public", "staff"])
     @pytest.mark.parametrize("name", ["TIPSITE_HOSTS", "DATABASE_URL", "REDIS_URL"])
     def test_each_missing_variable_is_named(self, keys: Path, zone: str, name: str) -> None:
@@ -221,8 +235,10 @@ class TestProduction:
         [
             ("public", "TIPSITE_SECRET_KEY"),
             ("public", "TIPSITE_RECEIPT_KEY"),
+            ("public", "TIPSITE_SHOWING_KEY"),
             ("public", "TIPSITE_RECIPIENTS"),
             ("staff", "TIPSITE_SECRET_KEY"),
+            ("staff", "TIPSITE_SHOWING_KEY"),
             ("worker", "TIPSITE_SECRET_KEY"),
             ("worker", "TIPSITE_IDENTITY"),
         ],
@@ -240,6 +256,12 @@ class TestProduction:
         said = refusal(keys, zone, **PRODUCTION, TIPSITE_KEYS_DIR=str(folder))
 
         assert said.startswith(f"{name} is not set")
+
+    @pytest.mark.parametrize("zone", ["public", "staff", "worker"])
+    def test_links_lead_to_the_public_site(self, keys: Path, zone: str) -> None:
+        found = facts("settings.PUBLIC_URL", keys, zone, **PRODUCTION)
+
+        assert found == "https://tips.example.org"
 
     @pytest.mark.parametrize("zone", ["public", "staff", "worker"])
     def test_with_everything_it_starts_strictly(self, keys: Path, zone: str) -> None:

@@ -57,6 +57,7 @@ if ZONE in {"public", "staff"}:
 
 SECRET_KEY = _keys.require("TIPSITE_SECRET_KEY", "secret_key", meaning="Django's secret key")
 RECEIPT_KEY = ""
+SHOWING_KEY = ""
 SEALING_RECIPIENTS: list[str] = []
 WORKER_IDENTITY = ""
 if ZONE in {"public", "all"}:
@@ -66,6 +67,12 @@ if ZONE in {"public", "all"}:
     SEALING_RECIPIENTS = _keys.require(
         "TIPSITE_RECIPIENTS", "recipients", meaning="public keys that tips are sealed to"
     ).split()
+if ZONE in {"public", "staff", "all"}:
+    SHOWING_KEY = _keys.require(
+        "TIPSITE_SHOWING_KEY",
+        "showing_key",
+        meaning="secret that signs links to showings, the same in the public and the staff zone",
+    )
 if ZONE in {"worker", "all"}:
     WORKER_IDENTITY = _keys.require(
         "TIPSITE_IDENTITY", "identity", meaning="the worker's private key (age identity)"
@@ -172,13 +179,20 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 SWEEP_EVERY_S = environment.whole(
     "TIPSITE_SWEEP_EVERY_S", 10, least=1, meaning="seconds between sweeps for tips no task reached"
 )
+_SHOWINGS_SWEEP_EVERY_S = 600
 CELERY_BEAT_SCHEDULE = {
     "sweep-tips": {
         "task": "moderation.sweep_tips",
         "schedule": SWEEP_EVERY_S,
         # With the worker away, sweeps must not pile up in the queue.
         "options": {"expires": SWEEP_EVERY_S},
-    }
+    },
+    # Links end by themselves; this only clears away the pictures of those that did.
+    "sweep-showings": {
+        "task": "appeals.sweep_showings",
+        "schedule": _SHOWINGS_SWEEP_EVERY_S,
+        "options": {"expires": _SHOWINGS_SWEEP_EVERY_S},
+    },
 }
 
 # Files --------------------------------------------------------------------------------------------
@@ -205,6 +219,11 @@ _buckets = {
     "private": environment.text(
         "TIPSITE_S3_PRIVATE_BUCKET", "tipsite-private", meaning="bucket of unpublished work"
     ),
+    "restricted": environment.text(
+        "TIPSITE_S3_RESTRICTED_BUCKET",
+        "tipsite-restricted",
+        meaning="bucket of pictures shown to an audience before the public",
+    ),
 }
 
 
@@ -223,6 +242,7 @@ STORAGES = {
     "default": _pictures("private"),
     "private": _pictures("private"),
     "public": _pictures("public"),
+    "restricted": _pictures("restricted"),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATIC_URL = "/static/"
@@ -242,6 +262,18 @@ ALLOWED_HOSTS = environment.several(
 )
 if PRODUCTION and not ALLOWED_HOSTS and ZONE in {"public", "staff"}:
     raise ImproperlyConfigured("Set TIPSITE_HOSTS: the host names this zone answers to.")
+
+# Links that staff hand out lead to the public zone, whose address the staff zone cannot know.
+PUBLIC_URL = environment.text(
+    "TIPSITE_PUBLIC_URL", meaning="address of the public site, such as https://tips.example.org"
+).rstrip("/")
+if PRODUCTION and not PUBLIC_URL and ZONE == "staff":
+    raise ImproperlyConfigured("Set TIPSITE_PUBLIC_URL: the address of the public site.")
+if not PUBLIC_URL:
+    _public_port = environment.text(
+        "TIPSITE_PUBLIC_PORT", "8000", meaning="port of the public pages under bin/run"
+    )
+    PUBLIC_URL = f"http://127.0.0.1:{_public_port}"
 
 TRUSTED_PROXIES = environment.whole(
     "TIPSITE_TRUSTED_PROXIES", 0, meaning="proxies in front whose X-Forwarded-For is believed"

@@ -3,8 +3,10 @@
 from django.urls import include, path, register_converter
 from django.urls.resolvers import URLPattern, URLResolver
 
+from appeals import shown as appeals_shown
 from appeals import views as appeals_views
 from appeals.converters import AppealCode
+from submissions import shown as submissions_shown
 from submissions import views as submissions_views
 from tipsite import errors, views
 
@@ -16,12 +18,16 @@ appeals_urls = (
         # The form comes from the upper app, so its view wraps the appeal's own.
         path("appeals/<appeal_code:code>/", submissions_views.appeal_with_form, name="appeal"),
         path("pictures/<str:key>", appeals_views.picture, name="picture"),
+        # The restricted stage: everything behind a signed link.
+        path("shown/<str:token>/", submissions_shown.shown_appeal, name="shown"),
+        path("shown/<str:token>/<int:number>", appeals_shown.shown_picture, name="shown-picture"),
     ],
     "appeals",
 )
 submissions_urls = (
     [
         path("appeals/<appeal_code:code>/tip/", submissions_views.send_tip, name="send-tip"),
+        path("shown/<str:token>/tip/", submissions_shown.send_shown_tip, name="send-shown-tip"),
         path("receipt/", submissions_views.come_back, name="come-back"),
     ],
     "submissions",

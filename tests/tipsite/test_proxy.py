@@ -1,0 +1,101 @@
+"""nginx as we ship it: what it keeps, and what it never keeps even if it may."""
+
+import os
+import threading
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from benchmarks.proxy import CONFIGURATION, find_nginx
+from tests.stack import free_port, wait_for
+from tipsite.launcher.accounts import we_are_root
+from tipsite.launcher.places import PROJECT
+from tipsite.launcher.processes import Child, stop_children
+
+HEADERS = {
+    # The worst case: an answer that forgot what it is.
+    "Cache-Control": "public, max-age=60, s-maxage=60",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class Upstream(BaseHTTPRequestHandler):
+    """Counts what reaches it."""
+
+    seen: Counter[str] = Counter()
+
+    def do_GET(self) -> None:
+        self.seen[self.path] += 1
+        self.send_response(200)
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"ok")
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the parent's name
+        """Tests are quiet."""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[str]:
+    """nginx's address, in front of ``Upstream``."""
+    program = find_nginx()
+    if program is None:
+        pytest.skip("there is no nginx on this machine")
+    upstream = ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
+    threading.Thread(target=upstream.serve_forever, daemon=True).start()
+    port = free_port()
+    configuration = tmp_path / "nginx.conf"
+    configuration.write_text(
+        CONFIGURATION.format(
+            user="user root root;" if we_are_root() else "",
+            folder=tmp_path,
+            deploy=PROJECT / "deploy" / "nginx",
+            web_port=upstream.server_port,
+            cache_port=port,
+            file_port=free_port(),
+        )
+    )
+    (tmp_path / "files").mkdir()
+    nginx = Child(
+        name="nginx",
+        command=[str(program), "-p", str(tmp_path), "-c", str(configuration)],
+        environment={"PATH": os.defpath},
+        log=tmp_path / "out.log",
+        record=tmp_path / "nginx.record",
+    )
+    nginx.start()
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(lambda: _answers(address), "nginx does not answer", timeout_s=20)
+        Upstream.seen.clear()
+        yield address
+    finally:
+        stop_children([nginx])
+        upstream.shutdown()
+        upstream.server_close()
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/ready", timeout=2) as response:  # noqa: S310
+            return bool(response.status == 200)
+    except OSError:
+        return False
+
+
+def test_what_is_public_is_kept_and_what_is_shown_in_confidence_is_not(site: str) -> None:
+    for path in ("/pictures/x.jpg", "/shown/token/", "/shown/token/1"):
+        for _ in range(3):
+            with urllib.request.urlopen(f"{site}{path}", timeout=5) as response:  # noqa: S310
+                found = {name: response.headers[name] for name in HEADERS}
+                assert found == HEADERS
+
+    assert Upstream.seen == {"/pictures/x.jpg": 1, "/shown/token/": 3, "/shown/token/1": 3}
