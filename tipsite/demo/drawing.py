@@ -1,13 +1,22 @@
-"""One appeal's picture as a file, for processes that know nothing of Django."""
+"""One appeal's picture, drawn and made into a crop's files, for processes that know nothing of the
+database.
+"""
 
 import io
+from typing import Final
+
+from appeals import crops
 
 from .campaign import DemoAppeal
 from .pictures import draw
 
 
-def drawn(appeal: DemoAppeal) -> bytes:
-    """The picture of an appeal as PNG."""
-    picture = io.BytesIO()
-    draw(appeal.subject, appeal.seed).save(picture, "PNG", compress_level=1)
-    return picture.getvalue()
+# A first start shares the machine with whatever else it does; nobody waits for an answer.
+_PATIENCE_S: Final = 120.0
+
+
+def drawn_picture(appeal: DemoAppeal) -> crops.Picture:
+    """The picture of an appeal, through the same cage as every upload."""
+    file = io.BytesIO()
+    draw(appeal.subject, appeal.seed).save(file, "PNG", compress_level=1)
+    return crops.read_picture(file, seconds=_PATIENCE_S)

@@ -3,7 +3,6 @@ campaign.py and tips.
 """
 
 import hashlib
-import io
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
@@ -23,7 +22,7 @@ from submissions.models import Tip
 from submissions.services import Draft, receive_tip
 
 from .campaign import APPEALS, SCENES, UNITS, DemoAppeal
-from .drawing import drawn
+from .drawing import drawn_picture
 from .tips import demo_tips
 
 # Of each open appeal's tips, so many clusters are worked on; the rest waits in the queue.
@@ -46,11 +45,11 @@ class Loader:
             scene.key: Scene.objects.create(title=scene.title, unit=units[scene.unit])
             for scene in SCENES
         }
-        # Drawing is nearly all of the time, so every core takes part; a fresh process has no
-        # database connection to spoil.
+        # Drawing and encoding are nearly all of the time, so every core takes part; a fresh process
+        # has no database connection to spoil.
         with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
             for count, (each, picture) in enumerate(
-                zip(APPEALS, pool.map(drawn, APPEALS), strict=True), start=1
+                zip(APPEALS, pool.map(drawn_picture, APPEALS), strict=True), start=1
             ):
                 scene = scenes[each.scene] if each.scene else None
                 self.appeals[each.key] = self._make_appeal(each, units[each.unit], scene, picture)
@@ -102,7 +101,7 @@ class Loader:
         return unit
 
     def _make_appeal(
-        self, each: DemoAppeal, unit: Unit, scene: Scene | None, picture: bytes
+        self, each: DemoAppeal, unit: Unit, scene: Scene | None, picture: crops.Picture
     ) -> Appeal:
         publisher, approver = self.people["publisher"], self.people["approver"]
         appeal = Appeal(
@@ -118,7 +117,7 @@ class Loader:
         services.draft_appeal(appeal, by=publisher)
         services.add_crop(
             appeal,
-            picture=crops.read_picture(io.BytesIO(picture)),
+            picture=picture,
             alt_text=each.alt_text,
             caption=each.caption,
             by=publisher,
