@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from . import export, pages, queue, tips, triage
+from . import export, pages, pictures, queue, tips, triage
 from .ground import Ground, prepared_ground
 from .load import LoadGenerator, load_generator
 from .sizes import FULL, QUICK, TINY, Sizes
@@ -18,6 +18,7 @@ Part = Callable[[Ground, LoadGenerator, Sizes, list[str]], Results]
 # In this order: the queue's and the export's rows would weigh on the others.
 PARTS: dict[str, Part] = {
     "pages": pages.measure,
+    "pictures": pictures.measure,
     "tips": tips.measure,
     "triage": triage.measure,
     "queue": queue.measure,

@@ -13,6 +13,7 @@ class Sizes:
 
     # Rounds alternate between ours and the yardstick, so that both meet the same disturbances.
     pairs: int
+    picture_px: tuple[int, int]
     page_round_s: float
     tip_round_s: float
     triaged_tips: int
@@ -25,6 +26,7 @@ class Sizes:
 
 FULL = Sizes(
     pairs=5,
+    picture_px=(4000, 3000),
     page_round_s=2.0,
     tip_round_s=6.0,
     triaged_tips=300,
@@ -36,6 +38,7 @@ FULL = Sizes(
 )
 QUICK = Sizes(
     pairs=2,
+    picture_px=(4000, 3000),
     page_round_s=0.5,
     tip_round_s=2.0,
     triaged_tips=60,
@@ -47,6 +50,7 @@ QUICK = Sizes(
 )
 TINY = Sizes(
     pairs=1,
+    picture_px=(800, 600),
     page_round_s=0.2,
     tip_round_s=0.3,
     triaged_tips=4,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 WIDTH = 100
-PACKAGES = ("django", "granian", "celery", "psycopg2-binary", "redis", "pyrage")
+PACKAGES = ("django", "granian", "celery", "psycopg2-binary", "redis", "pyrage", "pillow")
 
 
 @dataclass(frozen=True)

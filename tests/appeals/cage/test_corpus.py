@@ -14,7 +14,7 @@ from appeals.exceptions import CropRefused
 
 from .corpus import KINDS, File
 
-# Every fifth or eighth, at 0.1 to 0.4 s each; but all bombs, which have to be *refused* in two seconds.
+# Every fifth or eighth, at 0.1 to 0.4 s each; but all bombs.
 _STEP = dict.fromkeys(KINDS, 5) | {"flipped": 8, "bombs": 1}
 
 
