@@ -56,7 +56,7 @@ class TestDrafting:
     ) -> None:
         read, rows = crops.read_picture, []
 
-        def look(file: Any, **said: str) -> crops.Picture:
+        def look(file: Any, **said: Any) -> crops.Picture:
             rows.append((Appeal.objects.count(), AuditEntry.objects.count()))
             return read(file, **said)
 

@@ -32,11 +32,11 @@ WALKS: dict[str, Callable[[bytes], Iterator[str]]] = {
 }
 
 
-def read(content: bytes, **said: str) -> crops.Picture:
+def read(content: bytes, **said: Any) -> crops.Picture:
     return crops.read_picture(io.BytesIO(content), **said)
 
 
-def refused(content: bytes, **said: str) -> str:
+def refused(content: bytes, **said: Any) -> str:
     with pytest.raises(CropRefused) as refusal:
         read(content, **said)
     return str(refusal.value)

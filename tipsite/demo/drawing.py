@@ -10,7 +10,6 @@ from appeals import crops
 from .campaign import DemoAppeal
 from .pictures import draw
 
-
 # A first start shares the machine with whatever else it does; nobody waits for an answer.
 _PATIENCE_S: Final = 120.0
 
