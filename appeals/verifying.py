@@ -5,12 +5,13 @@ only; what to do about a fault is for people to decide.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.core.files.storage import storages
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from .models import Crop, Rendition
+from .models import Crop, Rendition, ShownRendition
 from .purity import impurities
 
 # A master of 40 megapixels of noise, the largest file that the pipeline writes, has 120 MB.
@@ -28,7 +29,7 @@ class Verified:
 
 
 def verify_stored(*, is_thorough: bool = False) -> Iterator[Verified]:
-    """Read every file of every crop, one at a time, in the private and in the public bucket.
+    """Read every file of every crop, one at a time, in every bucket that has it.
 
     ``is_thorough`` as in ``impurities``.
     """
@@ -39,6 +40,9 @@ def verify_stored(*, is_thorough: bool = False) -> Iterator[Verified]:
         yield _verify_rendition(rendition, "private", is_thorough=is_thorough)
         if rendition.public_key:
             yield _verify_rendition(rendition, "public", is_thorough=is_thorough)
+    shown = ShownRendition.objects.select_related("rendition__crop__appeal").order_by("pk")
+    for each in shown.iterator(_ROWS_AT_ONCE):
+        yield _verify_shown(each, is_thorough=is_thorough)
 
 
 def faults_of_stored(
@@ -61,18 +65,36 @@ def faults_of_stored(
 
 
 def _verify_master(crop: Crop) -> Verified:
-    faults = faults_of_stored("private", crop.master_key, media_type=_MASTER_TYPE)
+    faults = faults_of_stored(
+        "private", crop.master_key, media_type=_MASTER_TYPE, sha256=crop.master_sha256
+    )
     name = _("%(code)s, crop %(number)d, master, private file %(key)s") % {
         "code": crop.appeal.code,
         "number": crop.pk,
         "key": crop.master_key,
     }
-    still_named = not faults or Crop.objects.filter(pk=crop.pk, master_key=crop.master_key).exists()
-    return Verified(name, tuple(faults) if still_named else ())
+    return _unless_gone(name, faults, Crop.objects.filter(pk=crop.pk, master_key=crop.master_key))
 
 
 def _verify_rendition(rendition: Rendition, bucket: str, *, is_thorough: bool) -> Verified:
     key = str(rendition.public_key if bucket == "public" else rendition.private_key)
+    name, faults = _look_at(rendition, bucket, key, is_thorough=is_thorough)
+    same = {"pk": rendition.pk, f"{bucket}_key": key}
+    return _unless_gone(name, faults, Rendition.objects.filter(**same))
+
+
+def _verify_shown(shown: ShownRendition, *, is_thorough: bool) -> Verified:
+    if shown.rendition is None:
+        # Its showing has ended; the sweep deletes the file.
+        return Verified(shown.key, ())
+    name, faults = _look_at(shown.rendition, "restricted", shown.key, is_thorough=is_thorough)
+    return _unless_gone(name, faults, ShownRendition.objects.filter(pk=shown.pk))
+
+
+def _look_at(
+    rendition: Rendition, bucket: str, key: str, *, is_thorough: bool
+) -> tuple[str, list[str]]:
+    """What a copy of a rendition is called, and what is wrong with it."""
     faults = faults_of_stored(
         bucket,
         key,
@@ -80,19 +102,21 @@ def _verify_rendition(rendition: Rendition, bucket: str, *, is_thorough: bool) -
         sha256=rendition.sha256,
         is_thorough=is_thorough,
     )
-    sentence = (
-        _("%(code)s, crop %(number)d, %(size)s, %(type)s, public file %(key)s")
-        if bucket == "public"
-        else _("%(code)s, crop %(number)d, %(size)s, %(type)s, private file %(key)s")
-    )
-    name = sentence % {
+    sentences = {
+        "public": _("%(code)s, crop %(number)d, %(size)s, %(type)s, public file %(key)s"),
+        "private": _("%(code)s, crop %(number)d, %(size)s, %(type)s, private file %(key)s"),
+        "restricted": _("%(code)s, crop %(number)d, %(size)s, %(type)s, shown file %(key)s"),
+    }
+    name = sentences[bucket] % {
         "code": rendition.crop.appeal.code,
         "number": rendition.crop_id,
         "size": rendition.size,
         "type": rendition.media_type,
         "key": key,
     }
-    # The appeal may have been withdrawn since the row was read; then the file is rightly gone.
-    same = {"pk": rendition.pk, f"{bucket}_key": key}
-    still_named = not faults or Rendition.objects.filter(**same).exists()
-    return Verified(name, tuple(faults) if still_named else ())
+    return name, faults
+
+
+def _unless_gone(name: str, faults: list[str], still_named: QuerySet[Any]) -> Verified:
+    """The faults, unless the row was read before a withdrawal: then the file is rightly gone."""
+    return Verified(name, tuple(faults) if faults and still_named.exists() else ())

@@ -23,6 +23,7 @@ from tests.factories import (
     as_the_tables_owner,
     make_awaiting_appeal,
     make_open_appeal,
+    make_showing,
     make_user,
     picture_bytes,
 )
@@ -123,7 +124,7 @@ def test_bytes_of_another_type_than_the_row_says(archive: Rendition) -> None:
 def test_an_impure_or_missing_master(archive: Rendition) -> None:
     key = archive.crop.master_key
     store("private", key, picture_bytes(dpi=(72, 72)))
-    [line] = refused()
+    line, _differs = refused()
     assert line.endswith("The chunk “pHYs” is not allowed here.")
     assert f"master, private file {key}" in line
 
@@ -255,3 +256,22 @@ class TestFiles:
         Image.new("RGB", (9, 9)).save(path)
         with django_assert_num_queries(0):
             verify(str(path))
+
+
+def test_what_an_audience_is_shown_is_verified_too() -> None:
+    showing = make_showing()
+    number = 1 + Rendition.objects.count() + showing.renditions.count()
+    assert verify().startswith(f"{number} files checked")
+    shown = showing.renditions.latest("pk")
+    store("restricted", shown.key, b"another file")
+
+    lines = refused()
+
+    assert len(lines) == 2
+    assert all(f"shown file {shown.key}" in line for line in lines)
+
+
+def test_a_master_that_was_exchanged_is_found(archive: Rendition) -> None:
+    store("private", archive.crop.master_key, pure_bytes("image/png"))
+
+    assert len(refused()) == 1

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from appeals.models import Appeal
 
@@ -22,9 +23,11 @@ class Command(BaseCommand):
         from tipsite.demo.loading import Loader  # noqa: PLC0415
         from tipsite.demo.people import make_people  # noqa: PLC0415
 
-        people = make_people(settings.DEMO_SIGN_INS)
-        loader = Loader(people, say=self.stdout.write)
-        loader.load_appeals()
-        loader.load_tips()
-        loader.end_appeals()
-        loader.moderate_some()
+        # All of it or nothing: half a campaign would count as loaded at the next start.
+        with transaction.atomic():
+            people = make_people(settings.DEMO_SIGN_INS)
+            loader = Loader(people, say=self.stdout.write)
+            loader.load_appeals()
+            loader.load_tips()
+            loader.end_appeals()
+            loader.moderate_some()
