@@ -75,7 +75,7 @@ def appeal_context(appeal: Appeal) -> dict[str, Any]:
         "appeal": appeal,
         "crops": list(appeal.crops.prefetch_related("renditions")),
         "updates": list(Update.objects.filter(appeal=appeal, published_on__isnull=False)),
-        "related": list(related.open_first().prefetch_related("crops__renditions")[:4]),
+        "related": list(related.in_scene_order().prefetch_related("crops__renditions")[:4]),
     }
 
 

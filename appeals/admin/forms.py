@@ -1,5 +1,7 @@
 """Forms of the appeal's staff pages."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -23,10 +25,35 @@ class CropForm(forms.ModelForm[Crop]):
             " crop that is here already, a new file takes the place of the old one."
         ),
     )
+    position = forms.IntegerField(
+        label=_("Position"),
+        required=False,
+        min_value=0,
+        max_value=32_767,
+        help_text=_("Small numbers come first. An empty one puts a new crop last."),
+    )
 
     class Meta:
         model = Crop
         fields = ["alt_text", "caption", "position"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A new crop starts without a position: zero would put it before the others."""
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.initial.pop("position", None)
+
+    @property
+    def lost_a_file(self) -> bool:
+        """Whether a file came with this form: browsers do not keep it when the form comes back."""
+        return self.is_bound and self.add_prefix("file") in self.files
+
+    def clean_position(self) -> int | None:
+        """Where the crop stands; left empty, it stays where it is."""
+        position: int | None = self.cleaned_data["position"]
+        if position is None and self.instance.pk:
+            return int(self.instance.position)
+        return position
 
     def clean_file(self) -> crops.Picture | None:
         """The picture of the uploaded file; a new crop needs one."""

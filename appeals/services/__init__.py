@@ -10,6 +10,7 @@ from .publishing import approve_appeal as approve_appeal
 from .publishing import return_appeal as return_appeal
 from .publishing import submit_appeal as submit_appeal
 from .publishing import withdraw_appeal as withdraw_appeal
+from .scenes import order_scene as order_scene
 from .timeline import approve_update as approve_update
 from .timeline import propose_update as propose_update
 from .timeline import refuse_update as refuse_update

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from appeals import signals
 from appeals.exceptions import NotEditable, SamePerson, WrongStatus
-from appeals.models import Appeal, Crop, Update, User
+from appeals.models import Appeal, Crop, Scene, Update, User
 
 
 @contextmanager
@@ -66,7 +66,7 @@ def require_second_person(appeal: Appeal, by: User) -> None:
         raise SamePerson(_("You worked on this appeal, so somebody else must approve it."))
 
 
-def announce(act: str, subject: Appeal | Crop | Update, by: User, **detail: object) -> None:
+def announce(act: str, subject: Appeal | Crop | Scene | Update, by: User, **detail: object) -> None:
     """Tell who listens. Listeners take one lock for all until the commit, so slow work goes
     first.
     """

@@ -223,7 +223,7 @@ STORAGES = {
     "default": _pictures("private"),
     "private": _pictures("private"),
     "public": _pictures("public"),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "tipsite.static_files.HashedModules"},
 }
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
