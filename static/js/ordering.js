@@ -25,7 +25,7 @@ class Ordering {
     this.#sort();
     this.#refresh();
     list.addEventListener("click", (event) => this.#click(event));
-    for (const name of ["change", "filled", "formset:added"]) {
+    for (const name of ["input", "change", "filled", "formset:added"]) {
       list.addEventListener(name, () => this.#refresh());
     }
     this.#keepDjangosOrder();

@@ -11,6 +11,7 @@ export class Panel {
   #list;
   #sides;
   #fineFields;
+  #wish = null;
 
   constructor(root, shapes, { label, text, minSidePx, stage }) {
     this.#root = root;
@@ -38,12 +39,16 @@ export class Panel {
     }
   }
 
+  // Numbers come one after the other: a place near the right edge must not lose to a width that is going to be typed
+  // next. So what was typed is remembered as a wish, of which the picture cuts off what it has no room for.
   #placeBy(name, field) {
     const shape = this.#shapes.chosen;
     const value = Math.round(field.valueAsNumber);
     if (!shape || !Number.isFinite(value)) return;
-    const how = name === "x" || name === "y" ? "move" : "resize";
-    this.#shapes.place(shape, { ...shape.rectangle, [name]: value }, how);
+    const isStillWished = this.#wish?.placed === shape.rectangle;
+    const wished = { ...(isStillWished ? this.#wish.rectangle : shape.rectangle), [name]: value };
+    this.#shapes.place(shape, wished, "resize");
+    this.#wish = { rectangle: wished, placed: shape.rectangle };
   }
 
   #listenToTurns() {

@@ -6,6 +6,7 @@ import "../vendor/cropperjs/cropper.esm.js";
 
 import { around, nearest } from "./geometry.js";
 import { paint } from "./painting.js";
+import { panByDragging } from "./panning.js";
 
 const ZOOM_STEP = 1.5;
 const MAX_SCALE = 8;
@@ -52,7 +53,7 @@ export class Stage {
       passive: false,
     });
     this.#listenToDrawing();
-    this.#listenToPanning();
+    panByDragging(this.#ground, this.#scroller, () => this.#tool === "choose");
     this.#selection.addEventListener("keydown", (event) => this.#key(event));
   }
 
@@ -144,22 +145,6 @@ export class Stage {
     this.#sync();
     if (wasDrawn) this.useTool("choose");
     this.focusChosen();
-  }
-
-  // With nothing to draw, dragging the ground moves the view, also by touch.
-  #listenToPanning() {
-    let last = null;
-    this.#ground.addEventListener("pointerdown", (event) => {
-      if (this.#tool === "choose" && event.button === 0) last = event;
-    });
-    document.addEventListener("pointermove", (event) => {
-      if (last?.pointerId !== event.pointerId) return;
-      this.#scroller.scrollBy(last.clientX - event.clientX, last.clientY - event.clientY);
-      last = event;
-    });
-    for (const name of ["pointerup", "pointercancel"]) {
-      document.addEventListener(name, () => { last = null; });
-    }
   }
 
   // Cropper.js would keep every wheel for itself; here it scrolls, and with Ctrl it zooms.
