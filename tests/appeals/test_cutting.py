@@ -64,7 +64,7 @@ class TestTheForm:
         page = signed_in(make_user("publisher")).post(ADD, fields).content.decode()
 
         assert "browsers do not keep pictures" in page
-        assert "crop number 1" in page
+        assert "crop #1" in page
         assert not Appeal.objects.exists()
 
     def test_a_form_that_comes_back_without_pictures_says_nothing_of_them(self) -> None:

@@ -55,7 +55,7 @@ def pixels(image: Image.Image, rectangle: Rectangle | None = None) -> Pixels:
 def pngs_in(content: bytes) -> list[Image.Image]:
     """Every PNG that lies anywhere in the bytes."""
     starts = [at for at in range(len(content)) if content.startswith(b"\x89PNG\r\n\x1a\n", at)]
-    found = []
+    found: list[Image.Image] = []
     for start in starts:
         image = Image.open(io.BytesIO(content[start:]), formats=["PNG"])
         image.load()

@@ -70,8 +70,10 @@ export class Checks {
   #lack(name, field, label, row) {
     field.setAttribute("aria-invalid", "true");
     field.dataset.checked = "true";
-    const number = row ? this.#rows.all.indexOf(row) + 1 : 0;
-    return { field, sentence: this.#text(row ? `${name}-in-crop` : name, { label, number }) };
+    if (!row) return { field, sentence: this.#text(name, { label }) };
+    // As the row itself is headed: by number while it is new, else by its description.
+    const crop = row.querySelector(".inline_label").textContent.trim();
+    return { field, sentence: this.#text(`${name}-in-crop`, { label, name: crop }) };
   }
 }
 
