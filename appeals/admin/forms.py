@@ -68,6 +68,21 @@ class CropForm(forms.ModelForm[Crop]):
             raise forms.ValidationError(str(refusal)) from refusal
 
 
+class ScenePlaceForm(forms.ModelForm[Appeal]):
+    """An appeal's place in its scene; in a table, so the field itself says whose it is."""
+
+    class Meta:
+        model = Appeal
+        fields = ["scene_position"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the appeal for those who hear the field without its row."""
+        super().__init__(*args, **kwargs)
+        if "scene_position" in self.fields:
+            label = _("Position of %(code)s") % {"code": self.instance.code}
+            self.fields["scene_position"].widget.attrs["aria-label"] = label
+
+
 class UpdateForm(forms.ModelForm[Update]):
     """An entry for the public timeline."""
 

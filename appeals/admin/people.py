@@ -15,6 +15,7 @@ from appeals import services, signals
 from appeals.models import Appeal, Scene, Unit, User
 
 from .access import user_of
+from .forms import ScenePlaceForm
 from .searching import ShortSearch
 
 # What a group may do is code, set anew after every migration; a page to change it would mislead.
@@ -32,6 +33,7 @@ class SceneAppealInline(admin.TabularInline[Appeal, Scene]):
     """The appeals of a scene, to be put in order and nothing else."""
 
     model = Appeal
+    form = ScenePlaceForm
     fields = ["scene_position", "code", "title", "status"]
     readonly_fields = ["code", "title", "status"]
     ordering = ["scene_position", "-published_on", "-pk"]

@@ -5,11 +5,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, expect
 
 from tests.factories import picture_bytes
 from tests.stack import Stack
 
+from .accessible import ALL_RULES, violations
 from .staff import sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
@@ -131,6 +133,9 @@ def test_the_appeals_of_a_scene_are_ordered(browser: Browser, stack: Stack) -> N
     page = sign_in(browser, stack, "publisher")
     with closing(page.context):
         page.goto(f"{stack.staff_url}/admin/appeals/scene/{scene}/change/")
+        expect(page.get_by_role("spinbutton", name="Position of ")).to_have_count(3)
+        page.evaluate(AXE_SCRIPT)
+        assert violations(page, ALL_RULES) == ""
         button = page.get_by_role("button", name="Move up: Wallpaper pattern 0")
         button.focus()
         page.keyboard.press("Enter")
