@@ -410,6 +410,37 @@ def test_leaving_with_unsaved_cuts_asks_first(page: Page, stack: Stack, source: 
     assert asked == ["confirm", "beforeunload"]
 
 
+def test_a_cut_takes_the_place_of_a_stored_crop(page: Page, stack: Stack, source: Path) -> None:
+    write_words(page)
+    open_picture(page, source)
+    draw(page, "Draw an area to cut", (100, 100), (400, 400))
+    take_cuts(page, "A lamp")
+    save(page)
+    page.get_by_role("link", name="Edit the draft").click()
+    open_picture(page, source)
+    for _time in range(2):
+        page.get_by_role("button", name="Add an area").click()
+        set_numbers(page, 160, 80, 100, 90)
+    page.get_by_role("button", name="Preview the cuts").click()
+    expect(page.get_by_label("Use it as")).to_have_count(2)
+    for which in page.get_by_label("Use it as").all():
+        which.select_option("the new picture of “A lamp”")
+    page.get_by_role("button", name="Use these cuts").click()
+    expect(page.get_by_text("Two cuts cannot take the place")).to_be_visible()
+    page.get_by_label("Use it as").last.select_option("a new crop")
+    page.get_by_role("button", name="Use these cuts").click()
+    page.locator("#id_crops-1-alt_text").fill("Its foot")
+    save(page)
+
+    for master in masters(stack, of_last=2):
+        assert is_near(pixels(master), pixels(upright(), (160, 80, 100, 90)))
+    texts = stack.rows(
+        "SELECT alt_text FROM appeals_crop WHERE appeal_id ="
+        " (SELECT max(appeal_id) FROM appeals_crop) ORDER BY position, id"
+    )
+    assert texts == [("A lamp",), ("Its foot",)]
+
+
 def test_closing_forgets_the_picture(page: Page, source: Path) -> None:
     open_picture(page, source)
     assert page.locator("[data-cutting-source]").evaluate(

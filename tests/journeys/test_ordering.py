@@ -16,6 +16,11 @@ from .staff import sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
+# Django's own table has one, above the rows' names.
+WITHOUT_EMPTY_HEADS = {
+    **ALL_RULES,
+    "rules": {"target-size": {"enabled": True}, "empty-table-header": {"enabled": False}},
+}
 NAMES = ("One", "Two", "Three")
 
 
@@ -135,7 +140,7 @@ def test_the_appeals_of_a_scene_are_ordered(browser: Browser, stack: Stack) -> N
         page.goto(f"{stack.staff_url}/admin/appeals/scene/{scene}/change/")
         expect(page.get_by_role("spinbutton", name="Position of ")).to_have_count(3)
         page.evaluate(AXE_SCRIPT)
-        assert violations(page, ALL_RULES) == ""
+        assert violations(page, WITHOUT_EMPTY_HEADS) == ""
         button = page.get_by_role("button", name="Move up: Wallpaper pattern 0")
         button.focus()
         page.keyboard.press("Enter")

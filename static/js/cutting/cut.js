@@ -28,6 +28,8 @@ export async function cut(picture, plane, area, covers, { maxSidePx, maxBytes })
     const canvas = scale < 1 ? reduced(full, scale, area, covers) : full;
     const blob = await pngOf(canvas);
     if (blob.size <= maxBytes) {
+      // Up to hundreds of megabytes that are needed no more.
+      if (canvas !== full) full.width = 0;
       return { canvas, blob, width: canvas.width, height: canvas.height, isReduced: scale < 1 };
     }
     scale *= 0.95 * Math.sqrt(maxBytes / blob.size);

@@ -115,6 +115,7 @@ class Editor {
 
   async #preview() {
     const { areas, covers, plane } = this.#shapes;
+    if (this.#isBusy) return;
     if (!areas.length) {
       this.#warn("no-area");
       return;
@@ -138,16 +139,24 @@ class Editor {
     showPreviews(this.#find("[data-cutting-cuts]"), this.#cuts, {
       text: this.#text,
       minSidePx: this.#limits.minSidePx,
+      stored: this.#rows.stored,
     });
     this.#showStep("preview");
     this.#warn(this.#objection());
+  }
+
+  // Cutting a large picture takes seconds, in which nobody may take it away.
+  get #isBusy() {
+    return this.#dialog.getAttribute("aria-busy") === "true";
   }
 
   // Why the cuts cannot be taken, as the name of a sentence; empty if they can.
   #objection() {
     const bytes = this.#cuts.reduce((sum, each) => sum + each.blob.size, this.#rows.bytes);
     if (this.#cuts.some((each) => isTooSmall(each, this.#limits.minSidePx))) return "some-too-small";
-    if (this.#cuts.length > this.#rows.room) return "too-many";
+    const replacing = this.#cuts.flatMap(({ row }) => row ?? []);
+    if (new Set(replacing).size < replacing.length) return "same-place";
+    if (this.#cuts.length - replacing.length > this.#rows.room) return "too-many";
     return bytes > this.#limits.totalBytes ? "too-much" : "";
   }
 
@@ -165,6 +174,7 @@ class Editor {
   }
 
   #leave() {
+    if (this.#isBusy) return;
     if (this.#shapes.list.length && !confirm(this.#text("leave"))) return;
     this.#dialog.close();
     this.#start.querySelector("button").focus();

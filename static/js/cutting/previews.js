@@ -3,8 +3,25 @@
 // Below this a stranger sees little; the server still takes it.
 const TINY_SIDE_PX = 200;
 
-export function showPreviews(list, cuts, { text, minSidePx }) {
-  list.replaceChildren(...cuts.map((cut, at) => preview(cut, at + 1, text, minSidePx)));
+// `stored` is the crops that a cut may take the place of, as {row, name}; what is chosen becomes the cut's `row`.
+export function showPreviews(list, cuts, { text, minSidePx, stored }) {
+  list.replaceChildren(...cuts.map((cut, at) => {
+    const item = preview(cut, at + 1, text, minSidePx);
+    if (stored.length) item.append(placeOf(cut, stored, text));
+    return item;
+  }));
+}
+
+function placeOf(cut, stored, text) {
+  const label = document.createElement("label");
+  const select = document.createElement("select");
+  const names = stored.map(({ name }) => text("instead-of", { name }));
+  select.append(...[text("new-crop"), ...names].map((name) => new Option(name)));
+  select.addEventListener("change", () => {
+    cut.row = stored[select.selectedIndex - 1]?.row;
+  });
+  label.append(text("use-as"), " ", select);
+  return label;
 }
 
 export function isTooSmall({ width, height }, minSidePx) {

@@ -33,6 +33,12 @@ export class Rows {
     return this.all.filter((row) => row.querySelector("[data-cut]"));
   }
 
+  // Stored crops, whose picture a cut may replace.
+  get stored() {
+    const kept = this.all.filter((row) => isStored(row) && !row.querySelector("[name$='-DELETE']")?.checked);
+    return kept.map((row) => ({ row, name: row.querySelector(".inline_label").textContent.trim() }));
+  }
+
   // How many more cuts the form takes.
   get room() {
     const most = Number(this.#group.querySelector("[name$='-MAX_NUM_FORMS']").value);
@@ -43,9 +49,10 @@ export class Rows {
     return this.all.flatMap((row) => [...fileOf(row).files]).reduce((sum, file) => sum + file.size, 0);
   }
 
-  // Put a cut into a row that nothing is in, or into a new one, and return that row.
+  // Put a cut into its row, else into one that nothing is in, else into a new one; return that row.
   take(cut) {
-    const row = this.all.find(isBlank) ?? this.#newRow();
+    const row = cut.row ?? this.all.find(isBlank) ?? this.#newRow();
+    forget(row);
     const files = new DataTransfer();
     files.items.add(new File([cut.blob], FILE_NAME, { type: "image/png" }));
     fileOf(row).files = files.files;
