@@ -70,7 +70,7 @@ def appeal_context(appeal: Appeal) -> dict[str, Any]:
         "crops": list(appeal.crops.prefetch_related("renditions", "texts")),
         "updates": list(Update.objects.filter(appeal=appeal, published_on__isnull=False)),
         "related": list(
-            related.open_first().prefetch_related("crops__renditions", "crops__texts")[:4]
+            related.in_scene_order().prefetch_related("crops__renditions", "crops__texts")[:4]
         ),
     }
 

@@ -24,7 +24,7 @@ from appeals.views import appeal_context
 
 from . import showings
 from .access import require, user_of
-from .crops import CropInline, save_crop
+from .crops import CropInline, cutting_limits, save_crop
 from .forms import ApproveForm, ReturnForm, UpdateForm, WithdrawForm
 from .searching import ShortSearch
 from .texts import texts_page
@@ -98,6 +98,21 @@ class AppealAdmin(ShortSearch):
         except Refused as refusal:
             messages.error(request, str(refusal))
             return HttpResponseRedirect(request.get_full_path())
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        """With what the cutting of crops needs, for those who may add one to this draft."""
+        formsets = context["inline_admin_formsets"]
+        if any(each.has_add_permission for each in formsets):
+            context["cutting"] = cutting_limits()
+        context["lost_files"] = [
+            number
+            for each in formsets
+            for number, form in enumerate(each.formset.forms, start=1)
+            if getattr(form, "lost_a_file", False)
+        ]
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def response_post_save_add(self, request: HttpRequest, obj: Appeal) -> HttpResponseRedirect:
         """To its review: the next step is there."""

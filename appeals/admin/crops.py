@@ -1,6 +1,6 @@
 """The crops on an appeal's form: what is shown of them, and which service a changed one goes to."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -13,6 +13,23 @@ from appeals import crops, services
 from appeals.models import Appeal, Crop, User
 
 from .forms import CropForm
+
+# The long side of a cut in px; more than twice what the largest rendition shows.
+_CUT_SIDE_PX: Final = 4096
+# deploy/nginx/staff.conf takes 25 MB a request; the rest is for the words and the form around.
+_CUTS_BYTES: Final = 24 * 1024 * 1024
+
+
+def cutting_limits() -> dict[str, int]:
+    """What the browser has to keep to when it cuts, so that the server takes every cut: sides in
+    px, sizes in bytes; ``total_bytes`` is for all cuts of one form together.
+    """
+    return {
+        "min_side_px": crops.MIN_SIDE_PX,
+        "max_side_px": _CUT_SIDE_PX,
+        "max_bytes": crops.MAX_BYTES,
+        "total_bytes": _CUTS_BYTES,
+    }
 
 
 class CropInline(admin.StackedInline[Crop, Appeal]):
@@ -68,7 +85,8 @@ def save_crop(appeal: Appeal, form: CropForm, *, by: User) -> None:
         if form.instance.pk:
             services.remove_crop(form.instance, by=by)
     elif picture and not form.instance.pk:
-        services.add_crop(appeal, picture=picture, **words, by=by)
+        position = form.cleaned_data["position"]
+        services.add_crop(appeal, picture=picture, **words, position=position, by=by)
     else:
         if picture:
             services.replace_crop(form.instance, picture=picture, by=by)

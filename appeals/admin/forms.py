@@ -1,6 +1,7 @@
 """Forms of the appeal's staff pages."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django import forms
 from django.utils import formats, timezone
@@ -28,10 +29,35 @@ class CropForm(forms.ModelForm[Crop]):
             " place of the old one."
         ),
     )
+    position = forms.IntegerField(
+        label=_("Position"),
+        required=False,
+        min_value=0,
+        max_value=32_767,
+        help_text=_("Small numbers come first. An empty one puts a new crop last."),
+    )
 
     class Meta:
         model = Crop
         fields = ["alt_text", "caption", "position"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A new crop starts without a position: zero would put it before the others."""
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.initial.pop("position", None)
+
+    @property
+    def lost_a_file(self) -> bool:
+        """Whether a file came with this form: browsers do not keep it when the form comes back."""
+        return self.is_bound and self.add_prefix("file") in self.files
+
+    def clean_position(self) -> int | None:
+        """Where the crop stands; left empty, it stays where it is."""
+        position: int | None = self.cleaned_data["position"]
+        if position is None and self.instance.pk:
+            return int(self.instance.position)
+        return position
 
     def clean_file(self) -> crops.Picture | None:
         """The picture of the uploaded file; a new crop needs one."""
@@ -46,6 +72,21 @@ class CropForm(forms.ModelForm[Crop]):
             )
         except CropRefused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
+
+
+class ScenePlaceForm(forms.ModelForm[Appeal]):
+    """An appeal's place in its scene; in a table, so the field itself says whose it is."""
+
+    class Meta:
+        model = Appeal
+        fields = ["scene_position"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the appeal for those who hear the field without its row."""
+        super().__init__(*args, **kwargs)
+        if "scene_position" in self.fields:
+            label = _("Position of %(code)s") % {"code": self.instance.code}
+            self.fields["scene_position"].widget.attrs["aria-label"] = label
 
 
 class UpdateForm(forms.ModelForm[Update]):

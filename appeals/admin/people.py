@@ -11,9 +11,11 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from appeals import signals
-from appeals.models import Scene, Unit, User
+from appeals import services, signals
+from appeals.models import Appeal, Scene, Unit, User
 
+from .access import user_of
+from .forms import ScenePlaceForm
 from .searching import ShortSearch
 
 # What a group may do is code, set anew after every migration; a page to change it would mislead.
@@ -27,9 +29,37 @@ class UnitAdmin(admin.ModelAdmin[Unit]):
     list_display = ["code", "name", "country"]
 
 
+class SceneAppealInline(admin.TabularInline[Appeal, Scene]):
+    """The appeals of a scene, to be put in order and nothing else."""
+
+    model = Appeal
+    form = ScenePlaceForm
+    fields = ["scene_position", "code", "title", "status"]
+    readonly_fields = ["code", "title", "status"]
+    ordering = ["scene_position", "-published_on", "-pk"]
+    extra = max_num = 0
+    can_delete = False
+    verbose_name_plural = _("Appeals, as visitors see them side by side")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Appeal]:
+        """Only what the user's units own."""
+        return super().get_queryset(request) & Appeal.objects.visible_to(user_of(request))
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Whoever may change the scene may arrange it; appeals past their draft too."""
+        return request.user.has_perm("appeals.change_scene")
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """An appeal joins a scene on its own page."""
+        return False
+
+
 @admin.register(Scene)
 class SceneAdmin(admin.ModelAdmin[Scene]):
     """Scenes of one's units."""
+
+    inlines = [SceneAppealInline]
+    change_form_template = "admin/appeals/scene_form.html"
 
     list_display = ["title", "unit"]
     list_filter = ["unit"]
@@ -48,6 +78,18 @@ class SceneAdmin(admin.ModelAdmin[Scene]):
         if db_field.name == "unit" and isinstance(user, User) and not user.sees_every_unit:
             kwargs["queryset"] = user.units.all()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_inlines(self, request: HttpRequest, obj: Scene | None) -> list[Any]:
+        """A scene that is not there yet has no appeals."""
+        return list(super().get_inlines(request, obj)) if obj else []
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Arrange the appeals through the service."""
+        positions = {
+            each.instance.pk: each.cleaned_data["scene_position"] for each in formset.initial_forms
+        }
+        services.order_scene(form.instance, positions=positions, by=user_of(request))
+        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
 
 
 @admin.register(User)

@@ -2,7 +2,7 @@
 are in services/.
 """
 
-from typing import Self
+from typing import Final, Self
 
 from babel import Locale
 from django.conf import settings
@@ -13,6 +13,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .unit import Scene, Unit, User
+
+_OPEN_FIRST: Final = (
+    models.Case(models.When(status="published", then=0), default=1),
+    "-published_on",
+    "-pk",
+)
 
 
 class AppealQuerySet(models.QuerySet["Appeal"]):
@@ -35,9 +41,11 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
 
     def open_first(self) -> Self:
         """Open appeals before closed ones, the newest first."""
-        return self.order_by(
-            models.Case(models.When(status="published", then=0), default=1), "-published_on", "-pk"
-        )
+        return self.order_by(*_OPEN_FIRST)
+
+    def in_scene_order(self) -> Self:
+        """As somebody arranged them on the scene's page; what nobody arranged, as in lists."""
+        return self.order_by("scene_position", *_OPEN_FIRST)
 
     def visible_to(self, user: User) -> Self:
         """Those of the units that ``user`` works for, or all of them."""
@@ -98,6 +106,9 @@ class Appeal(models.Model):
         blank=True,
         related_name="appeals",
         verbose_name=_("scene"),
+    )
+    scene_position = models.PositiveSmallIntegerField(
+        _("position in its scene"), default=0, help_text=_("Small numbers come first.")
     )
     title = models.CharField(
         _("title"),

@@ -14,7 +14,7 @@ from .appeal import Appeal
 class Approval(models.Model):
     """A second person's release of an appeal's words and pictures, as they were that moment.
 
-    Append-only, which the database enforces (migration 0009).
+    Append-only, which the database enforces (migration 0008).
     """
 
     class Check(models.TextChoices):

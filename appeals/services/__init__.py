@@ -12,6 +12,7 @@ from .publishing import approve_appeal as approve_appeal
 from .publishing import return_appeal as return_appeal
 from .publishing import submit_appeal as submit_appeal
 from .publishing import withdraw_appeal as withdraw_appeal
+from .scenes import order_scene as order_scene
 from .showing import count_opening as count_opening
 from .showing import make_showing as make_showing
 from .showing_ends import revoke_showing as revoke_showing

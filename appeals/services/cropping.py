@@ -23,9 +23,15 @@ logger = logging.getLogger(__name__)
 
 
 def add_crop(
-    appeal: Appeal, *, picture: crops.Picture, alt_text: str, caption: str = "", by: User
+    appeal: Appeal,
+    *,
+    picture: crops.Picture,
+    alt_text: str,
+    caption: str = "",
+    position: int | None = None,
+    by: User,
 ) -> Crop:
-    """Store a picture and add it to a draft as its last crop.
+    """Store a picture and add it to a draft, as its last crop unless ``position`` says where.
 
     Raises:
         NotEditable: the appeal is no draft any more.
@@ -34,7 +40,7 @@ def add_crop(
     with _stored(picture) as keys, locked_draft(appeal, by=by) as current:
         crop = Crop.objects.create(
             appeal=appeal,
-            position=current.crops.count(),
+            position=current.crops.count() if position is None else position,
             alt_text=alt_text.strip(),
             caption=caption.strip(),
             **_facts_of(picture, keys[0]),

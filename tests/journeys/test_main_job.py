@@ -6,10 +6,11 @@ import re
 import time
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.factories import PASSWORD
 from tests.stack import Stack
+
+from .staff import sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -17,18 +18,6 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 _IN_QUEUE_WITHIN_S = 10
 TEXT = "Zażółć gęślą jaźń <b>torba</b> z Gdańska 🐦"
 RECEIPT = re.compile(r"(?:[0-9A-Z]{4}-){5}[0-9A-Z]{4}")
-
-
-def sign_in(browser: Browser, stack: Stack, name: str) -> Page:
-    page = browser.new_context().new_page()
-    page.goto(f"{stack.staff_url}/admin/")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    expect(
-        page.get_by_role("link", name="Log out").or_(page.get_by_role("button", name="Log out"))
-    ).to_be_visible()
-    return page
 
 
 def send_tip_without_scripts(browser: Browser, stack: Stack) -> str:

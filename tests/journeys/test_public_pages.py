@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, expect
+
+from .accessible import ALL_RULES, COLOUR_RULES, violations
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -15,13 +17,6 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 PHONE_AND_DESK: Final = [(360, 800), (1280, 900)]
 # What 1280 px become at 400 %, the width that WCAG's reflow asks for.
 NARROW: Final = (320, 640)
-# Off by default in axe, but part of WCAG 2.2 AA.
-ALL_RULES: Final = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-# Nothing else of a page changes with the colour scheme.
-COLOUR_RULES: Final = {
-    "resultTypes": ["violations"],
-    "runOnly": ["color-contrast", "link-in-text-block"],
-}
 
 
 class Stack(Protocol):
@@ -175,21 +170,15 @@ def test_page_is_accessible_fits_and_asks_nobody_else(name: str, page: Page, sta
     for window in PHONE_AND_DESK:
         _resize(page, window)
         page.emulate_media(color_scheme="light")
-        assert _violations(page, ALL_RULES) == ""
+        assert violations(page, ALL_RULES) == ""
         page.emulate_media(color_scheme="dark")
-        assert _violations(page, COLOUR_RULES) == ""
+        assert violations(page, COLOUR_RULES) == ""
     _resize(page, NARROW)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
 
 
 def _resize(page: Page, window: tuple[int, int]) -> None:
     page.set_viewport_size({"width": window[0], "height": window[1]})
-
-
-def _violations(page: Page, options: dict[str, Any]) -> str:
-    """What axe finds, as a report; empty if nothing."""
-    found = AxeResults(page.evaluate("options => axe.run(options)", options))
-    return str(found.generate_report()) if found.violations_count else ""
 
 
 def test_a_tip_goes_its_way_without_javascript(page_without_javascript: Page, stack: Stack) -> None:

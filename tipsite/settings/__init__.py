@@ -243,7 +243,7 @@ STORAGES = {
     "private": _pictures("private"),
     "public": _pictures("public"),
     "restricted": _pictures("restricted"),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "tipsite.static_files.HashedModules"},
 }
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

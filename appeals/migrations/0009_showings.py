@@ -13,7 +13,7 @@ import appeals.models.showing
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("appeals", "0009_approval_rules"),
+        ("appeals", "0008_approval_rules"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('appeals', '0005_rendition_formats'),
+        ('appeals', '0006_scene_position'),
     ]
 
     operations = [

@@ -144,7 +144,7 @@ DROP FUNCTION appeals_refuse_change_of_record(), appeals_refuse_change_of_part()
 
 
 class Migration(migrations.Migration):
-    dependencies = [("appeals", "0008_approvals")]
+    dependencies = [("appeals", "0007_approvals")]
 
     operations = [
         migrations.RunSQL(GRANDFATHER, migrations.RunSQL.noop),
