@@ -4,8 +4,10 @@ pixels only. Reading and writing pictures is the cage's work; rows and rights ar
 
 import hashlib
 import secrets
+import threading
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import IO, Final
@@ -23,6 +25,8 @@ from .exceptions import CageFailed, CropRefused
 MAX_BYTES: Final = 20 * 1024 * 1024
 # An upload is answered within ten, whatever it holds and however busy the machine is.
 SECONDS: Final = 9.0
+# Pictures that one process has read at a time: each may take half a gigabyte and a core.
+AT_ONCE: Final = 2
 # Fewer pixels show nothing that a stranger could recognise.
 MIN_SIDE_PX: Final = 64
 # The lossless copy has twice what the largest rendition has; 4000 px took 1.6 times as long.
@@ -36,6 +40,8 @@ _SHARE_MARGIN_PX: Final = 30
 _PIECE_BYTES: Final = 64 * 1024
 # What is sent of a file whose type nobody knows; RFC 7578 takes the last for a missing one.
 _ANY_MEDIA_TYPE: Final = {"", "application/octet-stream", "text/plain"}
+
+_places: Final = threading.BoundedSemaphore(AT_ONCE)
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,7 @@ def read_picture(
             be, broken, or too much work for the cage.
     """
     end = time.monotonic() + seconds
-    with _copied(file) as content:
+    with _a_place(seconds), _copied(file) as content:
         kind = _honest_format(content, name=name, media_type=media_type)
         try:
             pixels = decode(
@@ -112,11 +118,26 @@ def read_picture(
                 min_side_px=MIN_SIDE_PX,
                 max_side_px=MASTER_SIDE_PX,
                 # A file that takes longer is a trap, not a picture.
-                seconds=seconds / 2,
+                seconds=min(seconds / 2, end - time.monotonic()),
             )
             return _picture_of(pixels, seconds=end - time.monotonic())
         except CageFailed as failure:
             raise CropRefused(_sentence(failure.reason, kind)) from failure
+
+
+@contextmanager
+def _a_place(seconds: float) -> Iterator[None]:
+    """Wait until fewer than AT_ONCE pictures are read in this process.
+
+    Raises:
+        CropRefused: it took too long.
+    """
+    if not _places.acquire(timeout=max(0.0, seconds)):
+        raise CropRefused(_sentence(Reason.TIME, Format.PNG))
+    try:
+        yield
+    finally:
+        _places.release()
 
 
 def store(storage: Storage, written: Written) -> str:

@@ -13,6 +13,7 @@ from appeals import crops, services
 from appeals.models import Appeal, Crop, User
 
 from .forms import CropForm
+from .uploads import CropFormSet
 
 # The long side of a cut in px; more than twice what the largest rendition shows.
 _CUT_SIDE_PX: Final = 4096
@@ -37,6 +38,7 @@ class CropInline(admin.StackedInline[Crop, Appeal]):
 
     model = Crop
     form = CropForm
+    formset = CropFormSet  # type: ignore[assignment]  # the stubs know no form of one's own
     # One empty form is there without scripts too.
     extra = 1
     min_num = 0

@@ -1,5 +1,7 @@
 """Forms of the appeal's staff pages."""
 
+import time
+from concurrent.futures import Future
 from datetime import date, timedelta
 from typing import Any
 
@@ -41,6 +43,9 @@ class CropForm(forms.ModelForm[Crop]):
         model = Crop
         fields = ["alt_text", "caption", "position"]
 
+    # What the formset has begun to read of the file; without one it is read when its turn comes.
+    reading: "Future[crops.Picture | None] | None" = None
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """A new crop starts without a position: zero would put it before the others."""
         super().__init__(*args, **kwargs)
@@ -67,11 +72,25 @@ class CropForm(forms.ModelForm[Crop]):
                 raise forms.ValidationError(_("Choose the picture file."))
             return None
         try:
-            return crops.read_picture(
-                upload.file, name=upload.name or "", media_type=upload.content_type or ""
-            )
+            return self.reading.result() if self.reading else self.read_file()
         except CropRefused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
+
+    def read_file(self, *, end: float | None = None) -> crops.Picture | None:
+        """The picture of the uploaded file, if there is one that is not empty.
+
+        Args:
+            end: when time is up, by the monotonic clock in seconds.
+
+        Raises:
+            CropRefused: as ``crops.read_picture``.
+        """
+        upload = self.files.get(self.add_prefix("file"))
+        if not upload or upload.file is None:
+            return None
+        seconds = crops.SECONDS if end is None else end - time.monotonic()
+        name, media_type = upload.name or "", upload.content_type or ""
+        return crops.read_picture(upload.file, name=name, media_type=media_type, seconds=seconds)
 
 
 class ScenePlaceForm(forms.ModelForm[Appeal]):
