@@ -43,6 +43,9 @@ SIDES: Final = ("From the left", "From the top", "Width", "Height")
 def form(browser: Browser, stack: Stack) -> Iterator[Page]:
     """A publisher at the form of a new appeal."""
     page = sign_in(browser, stack, "publisher", viewport={"width": 1280, "height": 850})
+    # Playwright takes file windows over from the first listener on, but does not wait until it has:
+    # a press right after it could open a real one.
+    page.on("filechooser", lambda _chooser: None)
     with closing(page.context):
         page.goto(stack.staff_url + ADD)
         yield page
