@@ -17,7 +17,7 @@ from .models import Appeal, Update
 PER_PAGE: Final = 20
 # A withdrawn appeal must be gone from every cache within a minute: 25 s in a shared one, 15 s stale
 # while it asks again, 10 s in the browser.
-_CACHE_CONTROL: Final = "public, max-age=10, s-maxage=25, stale-while-revalidate=15"
+CACHE_CONTROL: Final = "public, max-age=10, s-maxage=25, stale-while-revalidate=15"
 _PICTURE_KEY: Final = re.compile(r"[0-9a-f]{32}\.(?:avif|webp|jpg)")
 _MEDIA_TYPES: Final = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 _FILTER_LABELS: Final = {
@@ -30,7 +30,7 @@ _FILTERS: Final = {"kind": Appeal.Kind, "region": Appeal.Region, "status": Appea
 
 def cacheable(response: HttpResponse) -> HttpResponse:
     """Let any cache keep a page that depends on published contents only, for less than a minute."""
-    response["Cache-Control"] = _CACHE_CONTROL
+    response["Cache-Control"] = CACHE_CONTROL
     return response
 
 
