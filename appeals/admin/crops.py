@@ -15,8 +15,6 @@ from appeals.models import Appeal, Crop, User
 from .forms import CropForm
 from .uploads import CropFormSet
 
-# The long side of a cut in px; more than twice what the largest rendition shows.
-_CUT_SIDE_PX: Final = 4096
 # deploy/nginx/staff.conf takes 25 MB a request; the rest is for the words and the form around.
 _CUTS_BYTES: Final = 24 * 1024 * 1024
 
@@ -27,7 +25,7 @@ def cutting_limits() -> dict[str, int]:
     """
     return {
         "min_side_px": crops.MIN_SIDE_PX,
-        "max_side_px": _CUT_SIDE_PX,
+        "max_side_px": crops.MASTER_SIDE_PX,
         "max_bytes": crops.MAX_BYTES,
         "total_bytes": _CUTS_BYTES,
     }
