@@ -21,6 +21,7 @@ from .cage.formats import HEAD_BYTES, MEDIA_TYPES, SUFFIXES, Format, format_of
 from .cage.pictures import Encoded, Pixels, decode, encode, max_pixels
 from .cage.running import Reason, memory_file
 from .exceptions import CageFailed, CropRefused
+from .purity import stripped
 
 MAX_BYTES: Final = 20 * 1024 * 1024
 # An upload is answered within ten, whatever it holds and however busy the machine is.
@@ -249,20 +250,9 @@ def _picture(encoded: Encoded, planned: list[tuple[str, Encoding, Order]]) -> Pi
 
 def _written(size: str, content: bytes, encoding: Encoding, order: Order) -> Written:
     """The picture as it is stored: what the encoder wrote, less what no decoder needs."""
-    if encoding is JPEG:
-        content = _without_jfif(content)
+    content = stripped(content, encoding.media_type)
     width, height = order.ground[:2] if order.ground else (order.width_px, order.height_px)
     return Written(size, content, encoding.media_type, encoding.suffix, width, height)
-
-
-def _without_jfif(content: bytes) -> bytes:
-    """A JPEG without the header that says density and aspect; three components are YCbCr without
-    it too.
-    """
-    if content[2:4] != b"\xff\xe0":
-        return content
-    length = int.from_bytes(content[4:6], "big")
-    return content[:2] + content[4 + length :]
 
 
 def _fitted(width_px: int, height_px: int, most_px: int, most_high_px: int) -> tuple[int, int]:
