@@ -5,6 +5,8 @@ A person decides whether they show the same.
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
+
 from appeals.models import Appeal, Crop, User
 
 # Bits of 64 in which the perceptual hashes (of waves, as the ImageHash library makes them) of two
@@ -20,6 +22,13 @@ class Twin:
 
     crop: Crop
     different_bits: int
+    # Whether the asker works for its unit; of others they know what is public.
+    is_ours: bool
+
+    @property
+    def public_address(self) -> str:
+        """Where everybody can see it, once it is public."""
+        return f"{settings.PUBLIC_URL}/appeals/{self.crop.appeal.code}/"
 
 
 def near_twins(appeal: Appeal, *, by: User) -> list[Twin]:
@@ -29,7 +38,8 @@ def near_twins(appeal: Appeal, *, by: User) -> list[Twin]:
     """
     own = [_bits(crop) for crop in appeal.crops.exclude(perceptual_hash="")]
     others = Crop.objects.exclude(appeal=appeal).exclude(perceptual_hash="")
-    visible = others.filter(appeal__in=Appeal.objects.public() | Appeal.objects.visible_to(by))
+    ours = Appeal.objects.visible_to(by)
+    visible = others.filter(appeal__in=Appeal.objects.public() | ours)
     # A million pictures would ask for an index of hashes; campaigns have hundreds.
     found: dict[int, int] = {}
     for pk, perceptual_hash in visible.values_list("pk", "perceptual_hash").iterator():
@@ -38,7 +48,8 @@ def near_twins(appeal: Appeal, *, by: User) -> list[Twin]:
         if nearest <= MOST_DIFFERENT_BITS:
             found[pk] = nearest
     crops = Crop.objects.select_related("appeal").prefetch_related("renditions").in_bulk(found)
-    twins = [Twin(crop, found[pk]) for pk, crop in crops.items()]
+    own_crops = set(others.filter(pk__in=found, appeal__in=ours).values_list("pk", flat=True))
+    twins = [Twin(crop, found[pk], pk in own_crops) for pk, crop in crops.items()]
     return sorted(twins, key=lambda twin: (twin.different_bits, twin.crop.pk))
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from appeals import languages, services
 from appeals.contents import contents_sha256
 from appeals.exceptions import Refused
-from appeals.models import Appeal, Rendition, Update
+from appeals.models import Appeal, Approval, CropText, Rendition, Update
 from appeals.twins import near_twins
 from appeals.views import appeal_context
 
@@ -125,7 +125,7 @@ class AppealAdmin(ShortSearch):
         wrap = self.admin_site.admin_view
         mine = [
             path("<int:pk>/submit/", wrap(require_POST(self.submit)), name="appeal-submit"),
-            path("<int:pk>/approve/", wrap(require_POST(self.approve)), name="appeal-approve"),
+            path("<int:pk>/approve/", wrap(self.approve), name="appeal-approve"),
             path("<int:pk>/texts/<str:language>/", wrap(self.texts), name="appeal-texts"),
             path("<int:pk>/review/", wrap(self.review), name="appeal-review"),
             path("<int:pk>/return/", wrap(self.give_back), name="appeal-return"),
@@ -162,8 +162,13 @@ class AppealAdmin(ShortSearch):
         """Publish the contents that were looked at; with a line unticked the page comes back."""
         user = require(request, "appeals.approve_appeal")
         appeal = self._appeal(request, pk)
+        if request.method != "POST":
+            # Its address is in the bar after a refusal, and gets reloaded from there.
+            return _to("appeal-review", appeal.pk)
         form = ApproveForm(request.POST)
         if not form.is_valid():
+            # The checklist is far down the page.
+            messages.error(request, _("Not approved: a line of the checklist is not ticked."))
             return self._review_page(request, appeal, form, status=422)
         try:
             services.approve_appeal(appeal, **form.cleaned_data, by=user)
@@ -200,8 +205,11 @@ class AppealAdmin(ShortSearch):
             "showings": showings.showings_of(request, appeal),
             "opts": self.opts,
             "approve_form": form,
-            "approvals": appeal.approvals.select_related("approver"),
+            "approvals": _approvals_of(appeal),
             "languages": languages.others(),
+            "told": set(
+                CropText.objects.filter(crop__appeal=appeal).values_list("language", flat=True)
+            ),
             "twins": near_twins(appeal, by=user_of(request)),
             "may_submit": request.user.has_perm("appeals.submit_appeal"),
             "may_approve": request.user.has_perm("appeals.approve_appeal"),
@@ -223,6 +231,7 @@ class AppealAdmin(ShortSearch):
             ),
             title=heading,
             button=_("Return now"),
+            done=_("%(code)s is its author’s draft again.") % {"code": appeal.code},
         )
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -239,6 +248,7 @@ class AppealAdmin(ShortSearch):
             ),
             title=heading,
             button=_("Withdraw now"),
+            done=_("%(code)s is withdrawn: its pictures are gone.") % {"code": appeal.code},
         )
 
     def write_update(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -253,6 +263,7 @@ class AppealAdmin(ShortSearch):
             lambda form: services.propose_update(appeal, **form.cleaned_data, by=user_of(request)),
             title=heading,
             button=_("Ask for approval"),
+            done=_("The update waits for somebody else to approve it."),
         )
 
     def approve_update(self, request: HttpRequest, pk: int, update_pk: int) -> HttpResponse:
@@ -300,9 +311,13 @@ class AppealAdmin(ShortSearch):
         appeal: Appeal,
         make_form: Callable[[QueryDict | None], BaseForm],
         act: Callable[[BaseForm], object],
+        *,
+        done: str,
         **words: str,
     ) -> HttpResponse:
-        """A page with one form; whatever is wrong, what was typed is still in it."""
+        """A page with one form; whatever is wrong, what was typed is still in it. Afterwards the
+        review says ``done``.
+        """
         status = 200
         form = make_form(request.POST if request.method == "POST" else None)
         if form.is_valid():
@@ -312,12 +327,21 @@ class AppealAdmin(ShortSearch):
                 messages.error(request, str(refusal))
                 status = 409
             else:
+                messages.success(request, done)
                 return _to("appeal-review", appeal.pk)
         elif form.is_bound:
             status = 422
         frame = {**self.admin_site.each_context(request), "opts": self.opts, **words}
         context = {**frame, "appeal": appeal, "form": form}
         return render(request, "admin/appeals/form.html", context, status=status)
+
+
+def _approvals_of(appeal: Appeal) -> list[tuple[Approval, bool]]:
+    """The releases, the newest first, and whether each was for the public: the last one of an
+    appeal that is public, while all others were for an audience.
+    """
+    found = list(appeal.approvals.select_related("approver"))
+    return [(each, appeal.is_public and each == found[0]) for each in found]
 
 
 def _say_status(request: HttpRequest, appeal: Appeal) -> None:

@@ -189,7 +189,7 @@ class ReturnForm(forms.Form):
         label=_("What should be changed"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The author reads this beside the draft."),
+        help_text=_("The author reads this on the review page of the draft."),
     )
 
 

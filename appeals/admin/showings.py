@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from appeals import services
-from appeals.contents import contents_sha256
 from appeals.exceptions import Refused
 from appeals.links import link_to
 from appeals.models import Appeal, Showing
@@ -72,8 +71,10 @@ def _make(pages: "AppealAdmin", request: HttpRequest, pk: int) -> HttpResponse:
     require(request, "appeals.approve_appeal")
     appeal = pages._appeal(request, pk)
     heading = _("Show %(code)s to an audience") % {"code": appeal.code}
-    # The review says which contents it showed; who comes straight here has not looked elsewhere.
-    seen = request.GET.get("seen") or contents_sha256(appeal)
+    seen = request.POST.get("seen") or request.GET.get("seen")
+    if not seen:
+        # The review says which contents it showed; who comes straight here has not looked at any.
+        return HttpResponseRedirect(reverse("admin:appeal-review", args=[appeal.pk]))
     usual = timezone.now().date() + timedelta(days=_USUAL_DAYS)
     return pages._ask(
         request,
@@ -89,6 +90,7 @@ def _make(pages: "AppealAdmin", request: HttpRequest, pk: int) -> HttpResponse:
         ),
         title=heading,
         button=_("Make the link"),
+        done=_("The link is made. It stands under “Shown to an audience first”."),
     )
 
 

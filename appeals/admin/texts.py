@@ -47,6 +47,7 @@ def texts_page(request: HttpRequest, appeal: Appeal, language: str) -> HttpRespo
             except Refused as refusal:
                 messages.error(request, str(refusal))
             else:
+                messages.success(request, _("Saved."))
                 return HttpResponseRedirect(reverse("admin:appeal-review", args=[appeal.pk]))
     context = {
         **admin.site.each_context(request),

@@ -33,3 +33,8 @@ class CropText(models.Model):
 
     def __str__(self) -> str:
         return self.alt_text
+
+    @property
+    def language_name(self) -> str:
+        """Its language, named in the reader's."""
+        return languages.name_of(self.language)

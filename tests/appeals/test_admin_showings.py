@@ -12,6 +12,9 @@ from appeals import services
 from appeals.contents import contents_sha256
 from appeals.links import link_to
 from appeals.models import Appeal, Approval, Showing
+from moderation.reading import triage_tip
+from submissions.models import Tip
+from submissions.services import Draft, receive_tip
 from tests.factories import (
     make_awaiting_appeal,
     make_crop,
@@ -54,7 +57,7 @@ class TestMaking:
         appeal = make_awaiting_appeal()
         client = signed_in(make_user("approver"))
         assert show(appeal) in make_page(client, appeal)
-        asked = client.get(show(appeal))
+        asked = client.get(f"{show(appeal)}?seen={contents_sha256(appeal)}")
         assert asked.status_code == 200
         assert f'value="{in_days(14).isoformat()}"' in asked.content.decode()
 
@@ -144,7 +147,18 @@ class TestMaking:
 
 
 class TestTheList:
-    @pytest.mark.parametrize("group", ["publisher", "auditor", "moderator", "investigator"])
+    @pytest.mark.parametrize("group", ["moderator", "investigator"])
+    def test_who_reads_tips_does_not_learn_which_circle_they_may_come_from(
+        self, group: str
+    ) -> None:
+        showing = make_showing()
+
+        page = make_page(signed_in(make_user(group)), showing.appeal)
+
+        assert showing.audience not in page
+        assert "Openings" not in page
+
+    @pytest.mark.parametrize("group", ["publisher", "auditor"])
     def test_others_see_the_list_without_the_link(self, group: str) -> None:
         showing = make_showing()
 
@@ -234,3 +248,27 @@ class TestWhoJudgesTips:
         services.submit_appeal(appeal, by=appeal.author)
 
         assert signed_in(make_user("moderator")).get(review(appeal)).status_code == 403
+
+
+def test_who_comes_straight_to_the_form_is_sent_to_look_first() -> None:
+    appeal = make_awaiting_appeal()
+
+    answer = signed_in(make_user("approver")).get(show(appeal))
+
+    assert answer.status_code == 302
+    assert answer["Location"].endswith("/review/")
+
+
+@pytest.mark.usefixtures("queued")
+def test_a_moderator_learns_that_the_appeal_is_not_public() -> None:
+    showing = make_showing()
+    receive_tip(showing.appeal.code, Draft("I know this bag"), token="t" * 22, showing=showing)
+    tip = Tip.objects.get()
+    assert triage_tip(tip.pk)
+    client = signed_in(make_user("moderator"))
+
+    read = client.get(f"/admin/moderation/triage/{tip.pk}/").content.decode()
+    queue = client.get("/admin/moderation/triage/").content.decode()
+
+    assert "This appeal is not public" in read
+    assert "not public" in queue

@@ -306,6 +306,7 @@ class TestThePage:
         assert answer.status_code == 422
         page = answer.content.decode()
         assert "Tick every line" in page
+        assert "Not approved" in page
         assert page.count(" checked") == len(EVERY_CHECK) - 1
         assert not Appeal.objects.get().is_public
 
@@ -324,7 +325,10 @@ class TestThePage:
     def test_nothing_is_published_by_a_link(self) -> None:
         appeal, client = make_awaiting_appeal(), signed_in(make_user("approver"))
 
-        assert client.get(self.address(appeal, "approve")).status_code == 405
+        answer = client.get(self.address(appeal, "approve"))
+
+        assert (answer.status_code, answer["Location"]) == (302, self.address(appeal, "review"))
+        assert not Appeal.objects.get().is_public
 
 
 def crops_picture(colour: str) -> crops.Picture:

@@ -1,6 +1,7 @@
 """Pictures that look alike are pointed out; what may not be seen is not."""
 
 import io
+from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw, ImageEnhance
@@ -77,3 +78,13 @@ def test_the_publisher_is_told_on_the_review() -> None:
 
     assert "Is it the same object?" in page.content.decode()
     assert published.code in page.content.decode()
+
+
+def test_a_public_twin_of_another_unit_is_linked_where_everybody_sees_it(settings: Any) -> None:
+    settings.PUBLIC_URL = "https://tips.example.org"
+    elsewhere = with_picture(drawn(1), unit="PL")
+    again = with_picture(drawn(1), is_public=False)
+
+    page = signed_in(again.author).get(f"/admin/appeals/appeal/{again.pk}/review/").content.decode()
+
+    assert f'href="https://tips.example.org/appeals/{elsewhere.code}/"' in page

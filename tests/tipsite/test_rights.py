@@ -146,7 +146,7 @@ STAFF: Final = [
     # What an audience was shown, those see too who judge its tips; the link, approvers only.
     page(f"{APPEAL}{{shown}}/review/", ALL, foreign=404),
     page(f"{APPEAL}rendition/{{shown_rendition}}/", ALL, foreign=404),
-    page(f"{APPEAL}{{awaiting}}/show/", {APPROVER, ADMIN}, foreign=404),
+    page(f"{APPEAL}{{awaiting}}/show/", {APPROVER, ADMIN}, ok=302, foreign=404),
     act(
         f"{APPEAL}{{awaiting}}/show/",
         {APPROVER, ADMIN},
