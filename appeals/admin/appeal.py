@@ -18,14 +18,14 @@ from django.views.decorators.http import require_POST
 from appeals import languages, services
 from appeals.contents import contents_sha256
 from appeals.exceptions import Refused
-from appeals.models import Appeal, Approval, CropText, Rendition, Update
+from appeals.models import Appeal, Approval, CropText, Rendition
 from appeals.twins import near_twins
 from appeals.views import appeal_context
 
-from . import showings
+from . import showings, updates
 from .access import require, user_of
 from .crops import CropInline, cutting_limits, save_crop
-from .forms import ApproveForm, ReturnForm, UpdateForm, WithdrawForm
+from .forms import ApproveForm, ReturnForm, WithdrawForm
 from .searching import ShortSearch
 from .texts import texts_page
 
@@ -130,17 +130,7 @@ class AppealAdmin(ShortSearch):
             path("<int:pk>/review/", wrap(self.review), name="appeal-review"),
             path("<int:pk>/return/", wrap(self.give_back), name="appeal-return"),
             path("<int:pk>/withdraw/", wrap(self.withdraw), name="appeal-withdraw"),
-            path("<int:pk>/update/", wrap(self.write_update), name="appeal-update"),
-            path(
-                "<int:pk>/update/<int:update_pk>/approve/",
-                wrap(require_POST(self.approve_update)),
-                name="appeal-update-approve",
-            ),
-            path(
-                "<int:pk>/update/<int:update_pk>/refuse/",
-                wrap(require_POST(self.refuse_update)),
-                name="appeal-update-refuse",
-            ),
+            *updates.addresses(self, wrap),
             path("rendition/<int:pk>/", wrap(self.rendition), name="appeal-rendition"),
             *showings.addresses(self, wrap),
         ]
@@ -195,13 +185,12 @@ class AppealAdmin(ShortSearch):
     def _review_page(
         self, request: HttpRequest, appeal: Appeal, form: ApproveForm, *, status: int = 200
     ) -> HttpResponse:
-        proposed = Update.objects.filter(appeal=appeal, published_on=None).select_related("author")
         context = {
             **self.admin_site.each_context(request),
             **appeal_context(appeal),
             "title": appeal.code,
             "editors": appeal.editors.order_by("username"),
-            "proposed": proposed,
+            "proposed": updates.proposed_for(appeal),
             "showings": showings.showings_of(request, appeal),
             "opts": self.opts,
             "approve_form": form,
@@ -251,29 +240,6 @@ class AppealAdmin(ShortSearch):
             done=_("%(code)s is withdrawn: its pictures are gone.") % {"code": appeal.code},
         )
 
-    def write_update(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Write an entry for the timeline."""
-        require(request, "appeals.add_update")
-        appeal = self._appeal(request, pk)
-        heading = _("Write an update of %(code)s") % {"code": appeal.code}
-        return self._ask(
-            request,
-            appeal,
-            UpdateForm,
-            lambda form: services.propose_update(appeal, **form.cleaned_data, by=user_of(request)),
-            title=heading,
-            button=_("Ask for approval"),
-            done=_("The update waits for somebody else to approve it."),
-        )
-
-    def approve_update(self, request: HttpRequest, pk: int, update_pk: int) -> HttpResponse:
-        """Publish an update that somebody else wrote."""
-        return self._decide_on_update(request, pk, update_pk, services.approve_update)
-
-    def refuse_update(self, request: HttpRequest, pk: int, update_pk: int) -> HttpResponse:
-        """Delete an update that was never public."""
-        return self._decide_on_update(request, pk, update_pk, services.refuse_update)
-
     def rendition(self, request: HttpRequest, pk: int) -> HttpResponse:
         """A rendition from the private bucket, for those who may see its appeal."""
         rendition = get_object_or_404(Rendition.objects.select_related("crop"), pk=pk)
@@ -293,17 +259,6 @@ class AppealAdmin(ShortSearch):
         if not (appeal.is_public or showings.has_been_shown(appeal)):
             require(request, "appeals.view_crop")
         return appeal
-
-    def _decide_on_update(
-        self, request: HttpRequest, pk: int, update_pk: int, service: Callable[..., None]
-    ) -> HttpResponse:
-        require(request, "appeals.approve_appeal")
-        update = get_object_or_404(Update, pk=update_pk, appeal=self._appeal(request, pk))
-        try:
-            service(update, by=user_of(request))
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        return _to("appeal-review", pk)
 
     def _ask(
         self,
