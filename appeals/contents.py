@@ -5,7 +5,7 @@ import json
 
 from .models import Appeal, Crop
 
-_WORDS = ("code", "title", "question", "known", "ruled_out", "kind", "region")
+_WORDS = ("code", "title", "question", "known", "ruled_out", "kind", "region", "scene_id")
 
 
 def contents_sha256(appeal: Appeal) -> str:

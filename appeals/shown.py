@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from . import services
+from .exceptions import CropSpoilt
 from .links import find_showing
 from .models import Showing
 from .views import appeal_context
@@ -63,7 +64,8 @@ def shown_picture(request: HttpRequest, token: str, number: int) -> HttpResponse
         return link_refused(request, None)
     try:
         content = shown.read()
-    except FileNotFoundError:
+        services.require_intact(content, shown.rendition)
+    except (FileNotFoundError, CropSpoilt):
         return link_refused(request, None)
     return HttpResponse(content, content_type=shown.rendition.media_type)
 

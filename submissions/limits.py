@@ -7,7 +7,6 @@ import hmac
 import ipaddress
 import logging
 import secrets
-import threading
 import time
 from typing import Final
 
@@ -25,9 +24,12 @@ _DAY_S: Final = 24 * 60 * 60
 _IPV4_PREFIX: Final = 24
 _IPV6_PREFIX: Final = 56
 _MINUTE_S: Final = 60
+_KEY_BYTES: Final = 32
 
 
-class _Remembered(threading.local):
+class _Remembered:
+    """The key of the day as this process knows it."""
+
     minute = -1
     key = b""
 
@@ -38,14 +40,8 @@ _remembered = _Remembered()
 def seconds_to_wait(request: HttpRequest, *, group: str, rate: str) -> int:
     """Count this request against its network's limit; 0 while within it, else the seconds until it
     opens again.
-
-    Fails open: while the cache is away, tips matter more than limits.
     """
-    try:
-        usage = get_usage(request, group=group, key=_network_key, rate=rate, increment=True)
-    except (RedisError, OSError):
-        logger.warning("rate limits are off: the cache does not answer")
-        return 0
+    usage = get_usage(request, group=group, key=_network_key, rate=rate, increment=True)
     if not usage or not usage["should_limit"]:
         return 0
     return max(1, int(usage["time_left"]))
@@ -85,9 +81,23 @@ def _network_key(group: str, request: HttpRequest) -> str:
 def _key_of_the_day() -> bytes:
     """A random key that lives in the cache only, and in each process for a minute at a time: after
     a day nobody can tell any more whose network a counter was.
+
+    While the cache is away the last key goes on, or one of this process alone; it is asked once a
+    minute, because a visitor waits for it.
     """
     minute = int(time.monotonic()) // _MINUTE_S
-    if _remembered.minute != minute or not _remembered.key:
-        key = cache.get_or_set("network-key", lambda: secrets.token_bytes(32), _DAY_S)
-        _remembered.minute, _remembered.key = minute, key or b""
+    if _remembered.minute != minute:
+        _remembered.minute = minute
+        _remembered.key = _shared_key() or _remembered.key or secrets.token_bytes(_KEY_BYTES)
     return _remembered.key
+
+
+def _shared_key() -> bytes:
+    """The key that all processes use; empty while the cache is away or holds something else."""
+    try:
+        key = cache.get_or_set("network-key", lambda: secrets.token_hex(_KEY_BYTES), _DAY_S)
+        found = bytes.fromhex(str(key))
+    except (RedisError, OSError, TypeError, ValueError):
+        logger.warning("the cache has no key for rate limits; each process uses one of its own")
+        return b""
+    return found if len(found) == _KEY_BYTES else b""

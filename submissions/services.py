@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DatabaseError, DataError, IntegrityError, connection
 from django.utils import timezone
 
 from appeals.models import Appeal, Showing
@@ -104,7 +104,9 @@ def _keep(
     connection.health_check_done = True  # type: ignore[attr-defined]  # the stubs leave it out
     try:
         return _insert(row)
-    except (OperationalError, InterfaceError):
+    except DatabaseError as error:
+        if isinstance(error, (IntegrityError, DataError)):
+            raise
         if connection.in_atomic_block:
             raise
         connection.close()

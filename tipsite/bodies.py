@@ -1,12 +1,16 @@
-"""Refusing what no form of the public zone sends, before any of it is read."""
+"""Refusing what no form of ours sends, before any of it is read."""
 
 from collections.abc import Callable
+from typing import Final
 
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse
 
 from .errors import too_large
+
+# The form that crops are added on; nobody is signed in yet when a body arrives.
+_WITH_FILES: Final = "/admin/appeals/appeal/"
 
 
 class NoUploads(FileUploadHandler):
@@ -24,7 +28,8 @@ class NoUploads(FileUploadHandler):
 
 
 class SmallBodies:
-    """Answer 413 to a body above the limit for forms; nothing is uploaded in the public zone.
+    """Answer 413 to a body above the limit for forms; only the appeals' form in the staff zone
+    sends files.
 
     A request without a length has no body for Django, so a stream without end is never read either.
     """
@@ -35,6 +40,11 @@ class SmallBodies:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Look at the declared length only."""
         declared = str(request.META.get("CONTENT_LENGTH") or "0")
-        if not declared.isdecimal() or int(declared) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if not declared.isdecimal() or int(declared) > _most_bytes(request.path_info):
             return too_large(request)
         return self.get_response(request)
+
+
+def _most_bytes(path: str) -> int:
+    takes_files = settings.ZONE != "public" and path.startswith(_WITH_FILES)
+    return settings.UPLOAD_MAX_BYTES if takes_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE

@@ -244,7 +244,13 @@ class AppealAdmin(ShortSearch):
         """A rendition from the private bucket, for those who may see its appeal."""
         rendition = get_object_or_404(Rendition.objects.select_related("crop"), pk=pk)
         self._readable(request, rendition.crop.appeal_id)
-        return HttpResponse(rendition.read_private(), content_type=rendition.media_type)
+        content = rendition.read_private()
+        try:
+            services.require_intact(content, rendition)
+        except Refused as refusal:
+            # What is looked at has to be what would be published.
+            return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
+        return HttpResponse(content, content_type=rendition.media_type)
 
     def _appeal(self, request: HttpRequest, pk: int) -> Appeal:
         if not self.has_view_permission(request):

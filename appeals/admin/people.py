@@ -23,7 +23,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(Unit)
-class UnitAdmin(admin.ModelAdmin[Unit]):
+class UnitAdmin(ShortSearch):
     """Desks."""
 
     list_display = ["code", "name", "country"]
@@ -55,7 +55,7 @@ class SceneAppealInline(admin.TabularInline[Appeal, Scene]):
 
 
 @admin.register(Scene)
-class SceneAdmin(admin.ModelAdmin[Scene]):
+class SceneAdmin(ShortSearch):
     """Scenes of one's units."""
 
     inlines = [SceneAppealInline]

@@ -60,9 +60,12 @@ def showings_of(request: HttpRequest, appeal: Appeal) -> list[dict[str, object]]
 
 
 def has_been_shown(appeal: Appeal) -> bool:
-    """Whether an audience has seen the appeal as it is now: returning it may have changed it."""
-    return appeal.status == Appeal.Status.AWAITING_APPROVAL and (
-        appeal.showings.exclude(ending=Showing.Ending.RETURNED).exists()
+    """Whether an audience has seen the appeal as it is now: since it was last asked to be approved,
+    because returning it may have changed it.
+    """
+    return (
+        appeal.status == Appeal.Status.AWAITING_APPROVAL
+        and appeal.approvals.filter(round=appeal.round).exists()
     )
 
 

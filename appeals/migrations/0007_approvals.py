@@ -13,6 +13,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='appeal',
+            name='round',
+            field=models.PositiveSmallIntegerField(default=0, editable=False),
+        ),
         migrations.CreateModel(
             name='CropText',
             fields=[
@@ -36,6 +41,7 @@ class Migration(migrations.Migration):
             name='Approval',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('approved_on', models.DateTimeField(auto_now_add=True, verbose_name='approved on')),
                 ('contents_sha256', models.CharField(max_length=64, verbose_name='hash of the contents')),
                 ('checks', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('no_person', 'No person is seen, nor any part of one.'), ('no_child', 'Nothing points to a certain child: no name, no face, no body.'), ('only_object', 'Nothing of the scene is seen but the object.'), ('not_reversible', 'What must not be seen is cut away or painted over, not blurred or pixelated.'), ('described', 'The description says what the picture shows, and no more.')], max_length=16), size=None, verbose_name='checked')),

@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 # Appeals that were public before releases were recorded have their approver's word and no hash.
 GRANDFATHER = """
-INSERT INTO appeals_approval (appeal_id, approver_id, approved_on, contents_sha256, checks)
-SELECT id, approver_id, published_on, repeat('0', 64),
+INSERT INTO appeals_approval (appeal_id, approver_id, round, approved_on, contents_sha256, checks)
+SELECT id, approver_id, 0, published_on, repeat('0', 64),
        '{no_person,no_child,only_object,not_reversible,described}'
 FROM appeals_appeal WHERE approver_id IS NOT NULL;
 UPDATE appeals_rendition SET approval_id = approval.id, approved_sha256 = sha256
@@ -30,7 +30,7 @@ BEGIN
     END IF;
     IF NOT EXISTS (
         SELECT FROM appeals_approval
-        WHERE appeal_id = NEW.id AND approver_id = NEW.approver_id
+        WHERE appeal_id = NEW.id AND approver_id = NEW.approver_id AND round = NEW.round
     ) THEN
         RAISE EXCEPTION 'appeal % has no release by its approver', NEW.code
             USING ERRCODE = 'check_violation', CONSTRAINT = 'appeal_public_has_approval';
@@ -40,6 +40,56 @@ END $$;
 CREATE TRIGGER appeal_requires_approval
     BEFORE INSERT OR UPDATE OF status, approver_id ON appeals_appeal
     FOR EACH ROW EXECUTE FUNCTION appeals_require_approval();
+
+-- Each time approval is asked for is a round of its own, and a release belongs to one round.
+CREATE FUNCTION appeals_count_round() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.round := OLD.round
+        + (OLD.status = 'draft' AND NEW.status = 'awaiting_approval')::integer;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER appeal_counts_round BEFORE UPDATE ON appeals_appeal
+    FOR EACH ROW EXECUTE FUNCTION appeals_count_round();
+CREATE FUNCTION appeals_give_round() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    SELECT round INTO NEW.round FROM appeals_appeal WHERE id = NEW.appeal_id;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER approval_has_round BEFORE INSERT ON appeals_approval
+    FOR EACH ROW EXECUTE FUNCTION appeals_give_round();
+
+-- What was public is never a draft again, and what was said when it ended stays.
+CREATE FUNCTION appeals_refuse_way_back() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'appeal % was public, which cannot be undone', OLD.code
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'appeal_goes_one_way';
+END $$;
+CREATE TRIGGER appeal_goes_one_way BEFORE UPDATE ON appeals_appeal
+    FOR EACH ROW WHEN (
+        OLD.status IN ('published', 'closed', 'withdrawn') AND (
+            NEW.status IN ('draft', 'awaiting_approval')
+            OR OLD.approver_id IS DISTINCT FROM NEW.approver_id
+        )
+        OR OLD.status IN ('closed', 'withdrawn') AND OLD.status = NEW.status AND (
+            OLD.outcome, OLD.outcome_text, OLD.country_found
+        ) IS DISTINCT FROM (NEW.outcome, NEW.outcome_text, NEW.country_found)
+    ) EXECUTE FUNCTION appeals_refuse_way_back();
+CREATE FUNCTION appeals_refuse_change_of_update() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'update % is public, so its words are fixed', OLD.id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'update_words_are_fixed';
+END $$;
+CREATE TRIGGER update_words_are_fixed BEFORE UPDATE ON appeals_update
+    FOR EACH ROW WHEN (
+        OLD.published_on IS NOT NULL AND (
+            OLD.text, OLD.outcome, OLD.country_found, OLD.appeal_id, OLD.author_id, OLD.approver_id
+        ) IS DISTINCT FROM (
+            NEW.text, NEW.outcome, NEW.country_found, NEW.appeal_id, NEW.author_id, NEW.approver_id
+        )
+    ) EXECUTE FUNCTION appeals_refuse_change_of_update();
+CREATE TRIGGER update_stays BEFORE DELETE ON appeals_update
+    FOR EACH ROW WHEN (OLD.published_on IS NOT NULL)
+    EXECUTE FUNCTION appeals_refuse_change_of_update();
 
 CREATE FUNCTION appeals_refuse_approver_as_editor() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -65,10 +115,10 @@ CREATE TRIGGER appeal_words_are_fixed BEFORE UPDATE ON appeals_appeal
     FOR EACH ROW WHEN (
         OLD.status <> 'draft' AND (
             OLD.code, OLD.title, OLD.question, OLD.known, OLD.ruled_out, OLD.kind, OLD.region,
-            OLD.unit_id, OLD.author_id
+            OLD.unit_id, OLD.scene_id, OLD.author_id
         ) IS DISTINCT FROM (
             NEW.code, NEW.title, NEW.question, NEW.known, NEW.ruled_out, NEW.kind, NEW.region,
-            NEW.unit_id, NEW.author_id
+            NEW.unit_id, NEW.scene_id, NEW.author_id
         )
     ) EXECUTE FUNCTION appeals_refuse_change_of_words();
 
@@ -119,16 +169,46 @@ CREATE TRIGGER rendition_bytes_are_fixed BEFORE UPDATE ON appeals_rendition
         IS DISTINCT FROM (NEW.crop_id, NEW.size, NEW.media_type, NEW.private_key, NEW.sha256)
     ) EXECUTE FUNCTION appeals_refuse_change_of_part();
 
+-- A public file belongs to a release of this very appeal, and is never exchanged for another.
+CREATE FUNCTION appeals_require_own_approval() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.public_key IS NOT NULL OR NOT EXISTS (
+        SELECT FROM appeals_approval approval
+        JOIN appeals_appeal appeal ON appeal.id = approval.appeal_id
+        JOIN appeals_crop crop ON crop.appeal_id = appeal.id
+        WHERE approval.id = NEW.approval_id AND crop.id = NEW.crop_id
+            AND approval.round = appeal.round
+    ) THEN
+        RAISE EXCEPTION 'rendition % has no release of its appeal', OLD.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'rendition_approval_is_its_appeals';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER rendition_approval_is_its_appeals BEFORE UPDATE ON appeals_rendition
+    FOR EACH ROW WHEN (
+        NEW.public_key IS NOT NULL AND OLD.public_key IS DISTINCT FROM NEW.public_key
+    ) EXECUTE FUNCTION appeals_require_own_approval();
+
 CREATE FUNCTION appeals_refuse_change_of_record() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
 END $$;
 CREATE TRIGGER approval_append_only BEFORE UPDATE OR DELETE ON appeals_approval
     FOR EACH ROW EXECUTE FUNCTION appeals_refuse_change_of_record();
+-- Whoever had a hand in it had.
+CREATE TRIGGER editors_append_only BEFORE UPDATE OR DELETE ON appeals_appeal_editors
+    FOR EACH ROW EXECUTE FUNCTION appeals_refuse_change_of_record();
 """
 
 DROP = """
+DROP TRIGGER editors_append_only ON appeals_appeal_editors;
 DROP TRIGGER approval_append_only ON appeals_approval;
+DROP TRIGGER rendition_approval_is_its_appeals ON appeals_rendition;
+DROP TRIGGER update_stays ON appeals_update;
+DROP TRIGGER update_words_are_fixed ON appeals_update;
+DROP TRIGGER appeal_goes_one_way ON appeals_appeal;
+DROP TRIGGER approval_has_round ON appeals_approval;
+DROP TRIGGER appeal_counts_round ON appeals_appeal;
 DROP TRIGGER rendition_bytes_are_fixed ON appeals_rendition;
 DROP TRIGGER rendition_is_fixed ON appeals_rendition;
 DROP TRIGGER croptext_is_fixed ON appeals_croptext;
@@ -136,7 +216,9 @@ DROP TRIGGER crop_is_fixed ON appeals_crop;
 DROP TRIGGER appeal_words_are_fixed ON appeals_appeal;
 DROP TRIGGER editor_is_not_approver ON appeals_appeal_editors;
 DROP TRIGGER appeal_requires_approval ON appeals_appeal;
-DROP FUNCTION appeals_refuse_change_of_record(), appeals_refuse_change_of_part(),
+DROP FUNCTION appeals_require_own_approval(), appeals_refuse_change_of_update(),
+    appeals_refuse_way_back(), appeals_give_round(), appeals_count_round(),
+    appeals_refuse_change_of_record(), appeals_refuse_change_of_part(),
     appeals_refuse_change_of_crop(), appeals_require_draft(bigint),
     appeals_refuse_change_of_words(), appeals_refuse_approver_as_editor(),
     appeals_require_approval();

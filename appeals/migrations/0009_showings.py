@@ -11,6 +11,36 @@ from django.db import migrations, models
 import appeals.models.showing
 
 
+CREATE = """
+CREATE FUNCTION appeals_require_release_of_showing() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM appeals_approval approval
+        JOIN appeals_appeal appeal ON appeal.id = approval.appeal_id
+        WHERE appeal.id = NEW.appeal_id AND approval.approver_id = NEW.made_by_id
+            AND approval.round = appeal.round AND appeal.status = 'awaiting_approval'
+            AND NOT EXISTS (
+                SELECT FROM appeals_appeal_editors editor
+                WHERE editor.appeal_id = appeal.id AND editor.user_id = NEW.made_by_id
+            )
+    ) THEN
+        RAISE EXCEPTION 'a showing needs a release by whoever makes it'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'showing_has_release';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER showing_has_release BEFORE INSERT ON appeals_showing
+    FOR EACH ROW EXECUTE FUNCTION appeals_require_release_of_showing();
+CREATE TRIGGER showing_stays BEFORE DELETE ON appeals_showing
+    FOR EACH ROW EXECUTE FUNCTION appeals_refuse_change_of_record();
+"""
+DROP = """
+DROP TRIGGER showing_stays ON appeals_showing;
+DROP TRIGGER showing_has_release ON appeals_showing;
+DROP FUNCTION appeals_require_release_of_showing();
+"""
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("appeals", "0008_approval_rules"),
@@ -191,4 +221,5 @@ class Migration(migrations.Migration):
                 fields=("showing", "rendition"), name="shown_rendition_once"
             ),
         ),
+        migrations.RunSQL(CREATE, DROP),
     ]

@@ -147,6 +147,9 @@ class Appeal(models.Model):
     editors = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="+", editable=False, verbose_name=_("editors")
     )
+    # How often approval was asked for; the database counts (migration 0008), and a release belongs
+    # to one round, so that returning the appeal voids it.
+    round = models.PositiveSmallIntegerField(default=0, editable=False)
     return_reason = models.TextField(_("why it was returned"), blank=True, editable=False)
     approver = models.ForeignKey(
         settings.AUTH_USER_MODEL,

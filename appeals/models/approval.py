@@ -35,6 +35,8 @@ class Approval(models.Model):
     approver = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("approver")
     )
+    # The appeal's round at that moment, set by the database.
+    round = models.PositiveSmallIntegerField(default=0, editable=False)
     approved_on = models.DateTimeField(_("approved on"), auto_now_add=True)
     # Of words and pictures together, see appeals/contents.py.
     contents_sha256 = models.CharField(_("hash of the contents"), max_length=64)

@@ -9,6 +9,7 @@ from .cropping import replace_crop as replace_crop
 from .drafting import draft_appeal as draft_appeal
 from .drafting import edit_appeal as edit_appeal
 from .publishing import approve_appeal as approve_appeal
+from .publishing import require_intact as require_intact
 from .publishing import return_appeal as return_appeal
 from .publishing import submit_appeal as submit_appeal
 from .publishing import withdraw_appeal as withdraw_appeal

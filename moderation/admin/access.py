@@ -1,17 +1,15 @@
 """What the pages of this app share: who is asking, and rows that nobody changes by hand."""
 
-from typing import Any
-
-from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
 from appeals.admin.access import require, user_of
+from appeals.admin.searching import ShortSearch
 
 __all__ = ["ReadOnly", "require", "user_of"]
 
 
-class ReadOnly(admin.ModelAdmin[Any]):
+class ReadOnly(ShortSearch):
     """Pages on which nothing can be added, changed or deleted by hand."""
 
     actions = None

@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from appeals.admin.searching import ShortSearch
 from moderation import audit, exports
 from moderation import leads as lead_services
 from moderation.exceptions import NothingToExport
@@ -33,7 +32,7 @@ _TIPS_SHOWN = 200
 
 
 @admin.register(Lead)
-class LeadAdmin(ShortSearch, ReadOnly):
+class LeadAdmin(ReadOnly):
     """Leads of one's units that a tip still supports, newest first."""
 
     list_display = [

@@ -4,14 +4,13 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from appeals.admin.searching import ShortSearch
 from moderation.models import AuditEntry, Export
 
 from .access import ReadOnly, user_of
 
 
 @admin.register(Export)
-class ExportAdmin(ShortSearch, ReadOnly):
+class ExportAdmin(ReadOnly):
     """Every package of leads that left the system; one's own, or all for those who see every
     unit.
     """
@@ -42,7 +41,7 @@ class ExportAdmin(ShortSearch, ReadOnly):
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(ShortSearch, ReadOnly):
+class AuditEntryAdmin(ReadOnly):
     """The audit chain, searched by number, act or subject."""
 
     list_display = ["number", "on", "by", "act", "subject_type", "subject_id", "detail"]

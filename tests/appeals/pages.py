@@ -29,10 +29,12 @@ def words(**changes: Any) -> dict[str, Any]:
     return {**fields, **NO_CROPS, **changes}
 
 
-def new_crop(content: bytes, alt_text: str = "A brown bag") -> dict[str, Any]:
+def new_crop(
+    content: bytes, alt_text: str = "A brown bag", *, name: str = "source.png"
+) -> dict[str, Any]:
     return {
         "crops-TOTAL_FORMS": "1",
         "crops-0-alt_text": alt_text,
         "crops-0-position": "0",
-        "crops-0-file": SimpleUploadedFile("source.png", content),
+        "crops-0-file": SimpleUploadedFile(name, content),
     }

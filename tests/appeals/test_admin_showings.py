@@ -272,3 +272,42 @@ def test_a_moderator_learns_that_the_appeal_is_not_public() -> None:
 
     assert "This appeal is not public" in read
     assert "not public" in queue
+
+
+def test_what_changed_after_a_showing_ended_is_seen_by_nobody_who_reads_tips() -> None:
+    appeal = make_awaiting_appeal()
+    showing = make_showing(appeal)
+    moderator = signed_in(make_user("moderator"))
+    assert moderator.get(review(appeal)).status_code == 200
+    services.revoke_showing(showing, by=make_user("approver"))
+    services.return_appeal(appeal, reason="x", by=make_user("approver"))
+    make_crop(appeal)
+    services.submit_appeal(appeal, by=appeal.author)
+
+    assert moderator.get(review(appeal)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "title__regex=(",
+        "id__range=1",
+        "drafted_on__year=99999999999",
+        "return_reason__startswith=a",
+    ],
+)
+def test_an_address_asks_no_other_questions_than_the_lists_filters(question: str) -> None:
+    make_draft()
+
+    answer = signed_in(make_user("approver")).get(f"/admin/appeals/appeal/?{question}")
+
+    assert answer.status_code == 400
+
+
+def test_the_lists_own_filters_work() -> None:
+    appeal = make_draft()
+    client = signed_in(make_user("approver"))
+    questions = ["status__exact=draft", f"unit__id__exact={appeal.unit_id}", "kind__exact=bag"]
+
+    for question in questions:
+        assert client.get(f"/admin/appeals/appeal/?{question}").status_code == 200

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,16 +14,27 @@ from django.utils import timezone
 from appeals import crops, services
 from appeals.contents import contents_sha256
 from appeals.exceptions import ChangedMeanwhile, CropSpoilt, NotChecked
-from appeals.models import Appeal, Approval, Crop, CropText, Rendition
+from appeals.models import (
+    Appeal,
+    Approval,
+    Crop,
+    CropText,
+    Rendition,
+    Scene,
+    Showing,
+    Update,
+)
 from appeals.services.translating import Words
 from moderation.models import AuditEntry
 from tests.factories import (
     approve,
     as_the_tables_owner,
     make_awaiting_appeal,
+    make_closed_appeal,
     make_crop,
     make_draft,
     make_open_appeal,
+    make_showing,
     make_user,
 )
 
@@ -214,8 +226,8 @@ class TestWhatTheDatabaseRefuses:
     def test_a_public_file_that_nobody_released(self) -> None:
         make_awaiting_appeal()
 
-        with refused_by("rendition_public_bytes_are_approved"):
-            Rendition.objects.update(public_key="x.jpg")
+        with refused_by("rendition_approval_is_its_appeals"):
+            Rendition.objects.filter(size="share").update(public_key="x.jpg")
 
     def test_other_bytes_than_were_released(self) -> None:
         make_open_appeal()
@@ -276,6 +288,92 @@ class TestWhatTheDatabaseRefuses:
                 contents_sha256="0" * 64,
                 checks=EVERY_CHECK[1:],
             )
+
+
+class TestTheWayBack:
+    """What whoever writes SQL with the application's role still cannot do."""
+
+    def test_what_was_public_is_no_draft_again(self) -> None:
+        make_open_appeal()
+
+        with refused_by("appeal_goes_one_way"):
+            Appeal.objects.update(status="draft", approver=None, published_on=None)
+
+    def test_a_release_of_an_earlier_round_counts_no_more(self) -> None:
+        appeal = make_awaiting_appeal()
+        earlier = make_showing(appeal).made_by
+        services.return_appeal(appeal, reason="x", by=make_user("approver"))
+        services.submit_appeal(appeal, by=appeal.author)
+
+        with refused_by("appeal_public_has_approval"):
+            Appeal.objects.update(status="published", approver=earlier, published_on=timezone.now())
+
+    def test_another_appeals_release_opens_no_picture(self) -> None:
+        make_open_appeal()
+        other = Approval.objects.get()
+        draft = make_draft()
+        rendition = make_crop(draft).renditions.latest("pk")
+
+        with refused_by("rendition_approval_is_its_appeals"):
+            Rendition.objects.filter(pk=rendition.pk).update(
+                public_key="x.jpg", approval=other, approved_sha256=rendition.sha256
+            )
+
+    def test_a_public_name_leads_to_no_other_file(self) -> None:
+        make_open_appeal()
+        rendition = Rendition.objects.latest("pk")
+
+        with refused_by("rendition_approval_is_its_appeals"):
+            Rendition.objects.filter(pk=rendition.pk).update(public_key="x.jpg")
+
+    def test_whoever_worked_on_it_stays_named(self) -> None:
+        appeal = make_awaiting_appeal()
+
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            appeal.editors.clear()
+
+    def test_what_was_said_publicly_stays(self) -> None:
+        make_closed_appeal()
+
+        with refused_by("update_words_are_fixed"):
+            Update.objects.update(text="Something else.")
+        with refused_by("update_words_are_fixed"):
+            Update.objects.all().delete()
+        with refused_by("appeal_goes_one_way"):
+            Appeal.objects.update(outcome_text="Something else.")
+
+    def test_a_showing_needs_a_release_by_its_maker_and_stays(self) -> None:
+        showing = make_showing()
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            Showing.objects.all()._raw_delete("default")
+        other = make_awaiting_appeal()
+
+        with refused_by("showing_has_release"):
+            Showing.objects.create(
+                appeal=other,
+                audience="x",
+                made_by=showing.made_by,
+                expires_on=timezone.now() + timedelta(days=3),
+            )
+
+    def test_the_scene_is_part_of_what_was_looked_at(self) -> None:
+        appeal = make_awaiting_appeal()
+        scene = Scene.objects.create(unit=appeal.unit, title="Room")
+
+        with refused_by("appeal_words_are_fixed"):
+            Appeal.objects.update(scene=scene)
+
+    def test_the_approver_is_not_shown_a_file_that_was_exchanged(self) -> None:
+        appeal = make_awaiting_appeal()
+        rendition = appeal.crops.get().renditions.latest("pk")
+        spoil(rendition, crops_picture("#445566").renditions[-1].content)
+
+        answer = signed_in(make_user("approver")).get(
+            f"/admin/appeals/appeal/rendition/{rendition.pk}/"
+        )
+
+        assert answer.status_code == 409
+        assert answer["Content-Type"].startswith("text/plain")
 
 
 class TestThePage:

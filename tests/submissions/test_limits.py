@@ -1,5 +1,7 @@
 """Whose network a request counts against, and what happens past the limit."""
 
+import os
+import pickle
 from typing import Any
 
 import pytest
@@ -94,17 +96,56 @@ class TestPastTheLimit:
         assert b"192.0.2" not in stored
 
 
+@pytest.fixture
+def new_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key of the day has to be asked for."""
+    monkeypatch.setattr(limits, "_remembered", limits._Remembered())
+
+
 @pytest.mark.django_db
-def test_without_the_cache_tips_are_taken_all_the_same(
-    visitor: Client, queued: Any, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.usefixtures("new_minute")
+def test_without_the_cache_tips_are_taken_and_limits_hold_and_nobody_waits_twice(
+    visitor: Client, queued: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    asked: list[str] = []
+
     def broken(*_args: object, **_kwargs: object) -> None:
+        asked.append("key")
         raise RedisDown
 
-    monkeypatch.setattr(limits, "get_usage", broken)
-    appeal = make_open_appeal()
+    monkeypatch.setattr(cache, "get_or_set", broken)
+    settings.TIPS_PER_NETWORK = "2/h"
+    address = f"/appeals/{make_open_appeal().code}/tip/"
 
-    answer = visitor.post(f"/appeals/{appeal.code}/tip/", {"text": "A bag", "token": TOKEN})
+    answers = [
+        visitor.post(address, {"text": f"A bag {number}", "token": TOKEN}) for number in range(3)
+    ]
 
-    assert answer.status_code == 200
-    assert Tip.objects.count() == 1
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert Tip.objects.count() == 2
+    assert asked == ["key"]
+
+
+@pytest.mark.usefixtures("new_minute")
+@pytest.mark.parametrize("stored", [b"\x80\x04]", b'"zz"', b'"00"', b"[1]", b"7", b""])
+def test_a_key_that_somebody_else_wrote_is_not_used(stored: bytes) -> None:
+    client = cache._cache.get_client()  # type: ignore[attr-defined]
+    client.set(cache.make_key("network-key"), stored)
+
+    assert len(limits._key_of_the_day()) == 32
+
+
+@pytest.mark.usefixtures("new_minute")
+def test_nothing_from_the_cache_is_run() -> None:
+    """Django's own way to keep values would run what a pickle says."""
+
+    class Bomb:
+        def __reduce__(self) -> tuple[Any, tuple[str]]:
+            return (exec, ("import os; os.environ['TIPSITE_TEST_RAN'] = 'yes'",))
+
+    client = cache._cache.get_client()  # type: ignore[attr-defined]
+    client.set(cache.make_key("network-key"), pickle.dumps(Bomb()))
+
+    limits._key_of_the_day()
+
+    assert "TIPSITE_TEST_RAN" not in os.environ

@@ -1,5 +1,6 @@
 """What log lines hold, and that nothing of a visitor's is among it."""
 
+import http.client
 import logging
 import subprocess
 import urllib.error
@@ -72,6 +73,7 @@ def test_a_marked_visitor_is_nowhere(tmp_path_factory: pytest.TempPathFactory) -
     folder = tmp_path_factory.mktemp("marks")
     with running_stack(folder, "public", "worker", "beat") as stack:
         _send_marked(stack)
+        _visit_oddly(stack)
         _break_and_visit(stack)
         wait_for(lambda: stack.count("SELECT count(*) FROM moderation_triage"), "nothing is read")
         everything = _logs(stack) + _queue(stack) + _dump(stack)
@@ -94,6 +96,18 @@ def _break_and_visit(stack: Stack) -> None:
     _visit(stack, f"/?q={CANARY}")
     _visit(stack, f"/appeals/{stack.open_code}/tip/", text=CANARY, token="b" * 30)
     _alter(stack, "ALTER TABLE appeals_gone RENAME TO appeals_appeal")
+
+
+def _visit_oddly(stack: Stack) -> None:
+    """Requests that Django itself is suspicious of."""
+    link = http.client.HTTPConnection("127.0.0.1", stack.public_port, timeout=10)
+    link.request("GET", "/", headers={"Host": f"{CANARY}.example"})
+    link.getresponse().read()
+    many = urllib.parse.urlencode({f"{CANARY}{number}": "x" for number in range(300)})
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    link.request("POST", f"/appeals/{stack.open_code}/tip/", many, form)
+    link.getresponse().read()
+    link.close()
 
 
 def _alter(stack: Stack, statement: str) -> None:

@@ -144,10 +144,18 @@ CACHES = {
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "tipsite",
         # A visitor waits for these at most once a minute, see submissions/limits.py.
-        "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
+        "OPTIONS": {
+            "socket_timeout": 0.5,
+            "socket_connect_timeout": 0.5,
+            "serializer": "tipsite.cache_values.JsonValues",
+        },
     }
 }
-CACHES["counters"] = {**CACHES["default"], "BACKEND": "tipsite.counters.Counters"}
+CACHES["counters"] = {
+    **CACHES["default"],
+    "BACKEND": "tipsite.counters.Counters",
+    "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
+}
 
 CELERY_BROKER_URL = redis_url_for_celery(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
@@ -308,10 +316,14 @@ CSRF_FAILURE_VIEW = "tipsite.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# As deploy/nginx/staff.conf; one file may have 20 MB (appeals/crops.py).
+UPLOAD_MAX_BYTES = FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+# A file that was not cut before holds what must not be kept: never on a disk, where a process that
+# is killed would leave it.
 FILE_UPLOAD_HANDLERS = [
     "tipsite.bodies.NoUploads"
     if ZONE == "public"
-    else "django.core.files.uploadhandler.TemporaryFileUploadHandler"
+    else "django.core.files.uploadhandler.MemoryFileUploadHandler"
 ]
 
 # Tips ---------------------------------------------------------------------------------------------
@@ -354,7 +366,9 @@ LOGGING = {
         "line": {"()": "tipsite.logs.OneLine", "format": "%(levelname)s %(name)s: %(message)s"}
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["plain"]}
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["plain"]},
+        # A logger without any handler would fall through to Python's last resort, unfiltered.
+        "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
@@ -362,8 +376,8 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.request": {"level": "ERROR"},
         # A line for each odd request would be a log of visits.
-        "django.security": {"handlers": [], "propagate": False},
-        "django.server": {"handlers": [], "propagate": False},
+        "django.security": {"handlers": ["nowhere"], "propagate": False},
+        "django.server": {"handlers": ["nowhere"], "propagate": False},
         # A line for each task, with its time, would be a log of arrivals.
         "celery.app.trace": {"level": "WARNING"},
         "celery.worker.strategy": {"level": "WARNING"},

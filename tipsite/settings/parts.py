@@ -32,8 +32,9 @@ def middleware(zone: str) -> list[str]:
         "django.contrib.messages.middleware.MessageMiddleware",
     ]
     common = ["django.middleware.common.CommonMiddleware"]
+    outer.append("tipsite.bodies.SmallBodies")
     if zone == "public":
-        return [*outer, "tipsite.bodies.SmallBodies", *common, *visitors]
+        return [*outer, *common, *visitors]
     return [*outer, *common, *(staff if zone == "staff" else visitors + staff)]
 
 
