@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -30,7 +31,7 @@ from .sources import (
     upright,
     write_source,
 )
-from .staff import sign_in
+from .staff import sign_in, sign_in_on
 from .wire import tapped
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
@@ -73,9 +74,9 @@ def write_words(page: Page) -> None:
     page.get_by_label("Question:").fill("Where was this lamp sold?")
 
 
-def open_picture(page: Page, path: Path) -> None:
+def open_picture(page: Page, path: Path, *, by: str = "Open a picture…") -> None:
     with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Open a picture…").click()
+        page.get_by_role("button", name=by).click()
     chooser.value.set_files(path)
     expect(page.get_by_role("dialog")).to_be_visible()
     expect(page.get_by_label("Draw an area to cut")).to_be_checked()
@@ -271,6 +272,11 @@ def test_a_large_picture_is_cut_at_full_size_and_made_to_fit(
     expect(page.get_by_text("Cut 2: 3200 × 2400 pixels")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("so the cut was made smaller")).to_be_visible()
     page.get_by_role("button", name="Use these cuts").click()
+    # Who describes the cut sees all of it.
+    shown = page.locator("[data-cut] canvas").last.bounding_box()
+    assert shown
+    assert shown["height"] <= 24 * 16
+    assert shown["width"] / shown["height"] == pytest.approx(4 / 3, abs=0.02)
     for number in range(2):
         page.locator(f"#id_crops-{number}-alt_text").fill("A lamp")
     save(page)
@@ -344,6 +350,59 @@ def test_a_cut_that_the_server_would_refuse_is_not_taken(page: Page, source: Pat
     expect(page.get_by_text("A cut is less than 64 pixels wide or high")).to_be_visible()
 
 
+def test_drawing_goes_on_with_the_same_tool(page: Page, source: Path) -> None:
+    open_picture(page, source)
+    draw(page, "Draw an area to cut", (100, 100), (200, 200))
+    expect(page.get_by_label("Draw an area to cut")).to_be_checked()
+    draw(page, "Draw an area to cut", (300, 300), (400, 400))
+    expect(page.locator("[data-cutting-list] button")).to_have_text(
+        [
+            re.compile("Area 1"),
+            re.compile("Area 2"),
+        ]
+    )
+
+
+def test_the_preview_asks_about_cuts_that_show_all_or_nothing(page: Page, source: Path) -> None:
+    open_picture(page, source)
+    for name, kind in (("Add an area", "Area"), ("Add a box", "Box")):
+        page.get_by_role("button", name=name).click()
+        first = numbers(page)
+        page.get_by_role("button", name=name).click()
+        assert numbers(page)[:2] != first[:2]
+        page.get_by_role("button", name="Remove it").click()
+        expect(page.get_by_text(f"{kind} 2")).to_have_count(0)
+    page.locator("[data-cutting-list]").get_by_text("Area 1").click()
+    set_numbers(page, 10, 10, 780, 625)
+    page.get_by_role("button", name="Preview the cuts").click()
+    expect(page.get_by_role("heading", name="Cuts that would be sent: 1")).to_be_visible()
+    expect(page.get_by_text("This is nearly the whole picture")).to_be_visible()
+    expect(page.get_by_text("Boxes cover nearly all of this cut")).to_have_count(0)
+    page.get_by_role("button", name="Back to the picture").click()
+    set_numbers(page, 100, 100, 200, 200)
+    page.locator("[data-cutting-list]").get_by_text("Box 1").click()
+    set_numbers(page, 90, 90, 300, 205)
+    page.get_by_role("button", name="Preview the cuts").click()
+    expect(page.get_by_text("Boxes cover nearly all of this cut")).to_be_visible()
+    expect(page.get_by_text("This is nearly the whole picture")).to_have_count(0)
+
+
+def test_a_session_that_ended_loses_nothing(page: Page, stack: Stack, source: Path) -> None:
+    """The login page would have taken the form's place."""
+    write_words(page)
+    open_picture(page, source)
+    draw(page, "Draw an area to cut", (100, 100), (400, 400))
+    take_cuts(page, "A lamp")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("You were signed out.")).to_be_visible()
+    sign_in_on(page.context.new_page(), stack, "publisher")
+    save(page)
+
+    (master,) = masters(stack, of_last=1)
+    assert master.width > 290
+
+
 def test_a_file_that_is_no_picture_is_refused_with_a_reason(page: Page, tmp_path: Path) -> None:
     path = tmp_path / "notes.jpg"
     path.write_bytes(b"no picture at all")
@@ -374,6 +433,9 @@ def test_a_browser_that_falsifies_pixels_is_not_used(page: Page) -> None:
 def test_nothing_is_sent_while_something_is_missing(page: Page, stack: Stack, source: Path) -> None:
     """The server would give the form back, and browsers give back no files."""
     before = stack.count("SELECT count(*) FROM appeals_appeal")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Nothing was sent yet.")).to_be_visible()
+    expect(page.get_by_text("Your cuts are still here.")).to_be_hidden()
     open_picture(page, source)
     draw(page, "Draw an area to cut", (100, 100), (400, 400))
     take_cuts(page)
@@ -381,12 +443,17 @@ def test_nothing_is_sent_while_something_is_missing(page: Page, stack: Stack, so
 
     summary = page.get_by_role("alert").filter(has_text="Nothing was sent yet")
     expect(summary).to_be_focused()
+    expect(summary).to_contain_text("Your cuts are still here.")
     for sentence in ("Fill in: Unit.", "Fill in: Title.", "Crop #1: fill in “Description"):
         expect(summary).to_contain_text(sentence)
     summary.get_by_role("link", name="Fill in: Title.").click()
     expect(page.get_by_label("Title:")).to_be_focused()
+    page.keyboard.type("L")
+    expect(summary).not_to_contain_text("Fill in: Title.")
+    expect(page.locator("#id_title")).not_to_have_attribute("aria-invalid", "true")
     write_words(page)
     page.locator("#id_crops-0-alt_text").fill("A lamp")
+    expect(summary).to_be_hidden()
     save(page)
     assert stack.count("SELECT count(*) FROM appeals_appeal") == before + 1
 
@@ -401,16 +468,21 @@ def test_leaving_with_unsaved_cuts_asks_first(page: Page, stack: Stack, source: 
         dialog.dismiss()
 
     page.on("dialog", stay)
-    page.keyboard.press("Escape")
+    # Chromium asks a page only once in a while before it closes a dialog.
+    for _time in range(3):
+        page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_visible()
     take_cuts(page)
     page.evaluate("location.assign('/admin/')")
     page.wait_for_timeout(300)
     assert page.url == stack.staff_url + ADD
-    assert asked == ["confirm", "beforeunload"]
+    assert asked == ["confirm"] * 3 + ["beforeunload"]
     page.get_by_role("button", name="Take this cut out again").click()
+    expect(page.locator("[data-cutting-says]")).to_have_text(
+        "The cut was taken out of the form again."
+    )
     page.goto(f"{stack.staff_url}/admin/")
-    assert asked == ["confirm", "beforeunload"]
+    assert asked == ["confirm"] * 3 + ["beforeunload"]
 
 
 def test_a_cut_takes_the_place_of_a_stored_crop(page: Page, stack: Stack, source: Path) -> None:
@@ -420,18 +492,19 @@ def test_a_cut_takes_the_place_of_a_stored_crop(page: Page, stack: Stack, source
     take_cuts(page, "A lamp")
     save(page)
     page.get_by_role("link", name="Edit the draft").click()
-    open_picture(page, source)
+    open_picture(page, source, by="Cut another picture for this crop…")
     for _time in range(2):
         page.get_by_role("button", name="Add an area").click()
         set_numbers(page, 160, 80, 100, 90)
     page.get_by_role("button", name="Preview the cuts").click()
-    expect(page.get_by_label("Use it as")).to_have_count(2)
-    for which in page.get_by_label("Use it as").all():
-        which.select_option("the new picture of “A lamp”")
+    chosen = page.locator("[data-cutting-cuts] select option:checked")
+    expect(chosen).to_have_text(["the new picture of “A lamp”", "a new crop"])
+    page.get_by_label("Use it as").last.select_option("the new picture of “A lamp”")
     page.get_by_role("button", name="Use these cuts").click()
     expect(page.get_by_text("Two cuts cannot take the place")).to_be_visible()
     page.get_by_label("Use it as").last.select_option("a new crop")
     page.get_by_role("button", name="Use these cuts").click()
+    expect(page.get_by_text("it was written for the picture before")).to_have_count(1)
     page.locator("#id_crops-1-alt_text").fill("Its foot")
     save(page)
 

@@ -5,10 +5,12 @@
 import { textsOf } from "../texts.js";
 import { Checks } from "./checks.js";
 import { canReadCanvases, cut } from "./cut.js";
+import { coveredShare } from "./geometry.js";
 import { Panel } from "./panel.js";
 import { openPicture } from "./picture.js";
 import { isTooSmall, showPreviews } from "./previews.js";
 import { Rows } from "./rows.js";
+import { SignedIn } from "./signed-in.js";
 import { Shapes } from "./shapes.js";
 import { Stage } from "./stage.js";
 
@@ -23,6 +25,8 @@ class Editor {
   #stage;
   #picture = null;
   #cuts = [];
+  // The stored crop whose picture somebody wants to replace, as its row.
+  #wanted = null;
 
   constructor(dialog) {
     this.#dialog = dialog;
@@ -37,7 +41,11 @@ class Editor {
     this.#rows = new Rows(group, {
       text: this.#text,
       foldTemplate: document.querySelector("template[data-fold]"),
+      storedTemplate: document.querySelector("template[data-stored-row]"),
+      replacedTemplate: document.querySelector("template[data-replaced-row]"),
       cutTemplate: document.querySelector("template[data-cut-row]"),
+      onWanted: (row) => this.#choose(row),
+      onTakenOut: () => this.#sayInForm("taken-out"),
     });
     const label = ({ kind, number }) => this.#text(kind, { number });
     this.#stage = new Stage(dialog, this.#shapes, {
@@ -52,6 +60,7 @@ class Editor {
       totalBytes: this.#limits.totalBytes,
       summary: document.querySelector("[data-checks]"),
       isBusy: () => this.#shapes.list.length > 0,
+      signedIn: new SignedIn(group.closest("form"), document.querySelector("[data-signed-in]"), this.#text),
     });
     this.#listen(group.closest("form"));
     this.#start.hidden = false;
@@ -78,15 +87,23 @@ class Editor {
     this.#on("[data-cutting-back]", "click", () => this.#showStep("draw"));
     this.#on("[data-cutting-accept]", "click", () => this.#accept());
     this.#on("[data-cutting-close]", "click", () => this.#leave());
-    this.#dialog.addEventListener("cancel", (event) => {
-      event.preventDefault();
-      this.#leave();
-    });
+    for (const name of ["keydown", "cancel"]) {
+      this.#dialog.addEventListener(name, (event) => this.#refuseToClose(event));
+    }
     this.#dialog.addEventListener("close", () => this.#forgetSource());
     this.#shapes.addEventListener("change", () => this.#announceSoon());
   }
 
-  #choose() {
+  // Browsers let a page refuse "cancel" only once in a while, so Escape must not get as far as that.
+  #refuseToClose(event) {
+    if (event.type === "keydown" && event.key !== "Escape") return;
+    event.preventDefault();
+    this.#leave();
+  }
+
+  // To cut new crops or, from the row of a stored one, first of all its new picture.
+  #choose(row = null) {
+    this.#wanted = row;
     if (canReadCanvases()) this.#source.click();
     else this.#refuse("no-canvas");
   }
@@ -126,7 +143,8 @@ class Editor {
       this.#cuts = [];
       for (const { rectangle } of areas) {
         const boxes = covers.map((each) => each.rectangle);
-        this.#cuts.push(await cut(this.#picture, plane, rectangle, boxes, this.#limits));
+        const made = await cut(this.#picture, plane, rectangle, boxes, this.#limits);
+        this.#cuts.push({ ...made, ...this.#sharesOf(rectangle, boxes) });
       }
     } catch (error) {
       // What a canvas cannot hold; anything else is a fault of ours and has to be seen.
@@ -136,13 +154,22 @@ class Editor {
     } finally {
       this.#dialog.removeAttribute("aria-busy");
     }
+    const { stored } = this.#rows;
+    this.#cuts[0].row = stored.find(({ row }) => row === this.#wanted)?.row;
+    this.#find("[data-cutting-count]").textContent = this.#text("count", { count: this.#cuts.length });
     showPreviews(this.#find("[data-cutting-cuts]"), this.#cuts, {
       text: this.#text,
       minSidePx: this.#limits.minSidePx,
-      stored: this.#rows.stored,
+      stored,
     });
     this.#showStep("preview");
     this.#warn(this.#objection());
+  }
+
+  // How much of the picture an area takes, and boxes of it: 0 to 1. Turned, an area can be larger than the picture.
+  #sharesOf(area, boxes) {
+    const { width, height } = this.#picture;
+    return { share: Math.min(1, (area.width * area.height) / (width * height)), covered: coveredShare(area, boxes) };
   }
 
   // Cutting a large picture takes seconds, in which nobody may take it away.
@@ -170,14 +197,18 @@ class Editor {
     this.#dialog.close();
     rows[0].querySelector("[name$='-alt_text']").focus();
     rows[0].scrollIntoView({ block: "nearest" });
-    document.querySelector("[data-cutting-says]").textContent = this.#text("taken", { count: rows.length });
+    this.#sayInForm("taken", { count: rows.length });
+  }
+
+  #sayInForm(name, values) {
+    document.querySelector("[data-cutting-says]").textContent = this.#text(name, values);
   }
 
   #leave() {
     if (this.#isBusy) return;
     if (this.#shapes.list.length && !confirm(this.#text("leave"))) return;
     this.#dialog.close();
-    this.#start.querySelector("button").focus();
+    (this.#wanted?.querySelector("[data-cut-anew]") ?? this.#start.querySelector("button")).focus();
   }
 
   #forgetFile() {
@@ -224,6 +255,8 @@ class Editor {
     const place = this.#start.querySelector("[data-cutting-refusal]");
     place.textContent = name && this.#text(name);
     place.hidden = !name;
+    // It may have been asked for far below, in a crop's row.
+    if (name) place.scrollIntoView({ block: "nearest" });
   }
 
   #say(sentence) {

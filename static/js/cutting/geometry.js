@@ -114,3 +114,26 @@ export function turnedArea(rectangle, from, to) {
   const y = bounds.y + (bounds.height - height) / 2;
   return pushed(nearest({ x, y, width, height }), to);
 }
+
+// The share of an area that lies under at least one of the boxes, 0 to 1.
+export function coveredShare(area, boxes) {
+  const edges = (start, side) => [...new Set([
+    area[start], area[start] + area[side],
+    ...boxes.flatMap((box) => [box[start], box[start] + box[side]])
+      .filter((edge) => edge > area[start] && edge < area[start] + area[side]),
+  ])].sort((one, other) => one - other);
+  const [xs, ys] = [edges("x", "width"), edges("y", "height")];
+  let covered = 0;
+  // Between two neighbouring edges each way, all is covered or nothing is.
+  for (let column = 1; column < xs.length; column += 1) {
+    for (let row = 1; row < ys.length; row += 1) {
+      const [x, y, right, bottom] = [xs[column - 1], ys[row - 1], xs[column], ys[row]];
+      if (boxes.some((box) => holds(box, x, y))) covered += (right - x) * (bottom - y);
+    }
+  }
+  return covered / (area.width * area.height);
+}
+
+function holds(box, x, y) {
+  return x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height;
+}

@@ -1,6 +1,9 @@
 // The controls beside the picture: the list of rectangles, the numbers of the chosen one, the turns of the picture.
 
 const SIDES = ["x", "y", "width", "height"];
+// How much of each side of the view a new rectangle takes; a box is to cover something within an area.
+const PARTS = { area: 1 / 2, cover: 1 / 4 };
+const STEPS = 20;
 
 export class Panel {
   #root;
@@ -66,7 +69,8 @@ export class Panel {
   #listenToButtons(stage) {
     for (const button of this.#root.querySelectorAll("[data-cutting-add]")) {
       button.addEventListener("click", () => {
-        this.#shapes.add(button.dataset.cuttingAdd, middleOf(stage.view));
+        const kind = button.dataset.cuttingAdd;
+        this.#shapes.add(kind, this.#freeSpot(stage.view, PARTS[kind]));
         this.#sides.get("x").focus();
         this.#sides.get("x").select();
       });
@@ -76,6 +80,16 @@ export class Panel {
       (this.#list.querySelector("[aria-pressed=true]")
         ?? this.#root.querySelector("[data-cutting-add]")).focus();
     });
+  }
+
+  // In the middle of what is in sight: somebody without a pointer can see it and move it from there. Where a rectangle
+  // begins already, a step further, or the new one would hide it.
+  #freeSpot(view, part) {
+    for (let step = 0; ; step += 1) {
+      const spot = spotIn(view, part, step);
+      const isTaken = this.#shapes.list.some(({ rectangle: { x, y } }) => x === spot.x && y === spot.y);
+      if (!isTaken || step === STEPS) return spot;
+    }
   }
 
   #refresh({ isTyping = true } = {}) {
@@ -133,12 +147,12 @@ export class Panel {
   }
 }
 
-// Half of what is in sight, in its middle: somebody without a pointer can see it and move it from there.
-function middleOf(view) {
+function spotIn(view, part, step) {
+  const at = (start, length) => Math.round(start + length * (1 - part) * (1 / 2 + step / (2 * STEPS)));
   return {
-    x: Math.round(view.x + view.width / 4),
-    y: Math.round(view.y + view.height / 4),
-    width: Math.max(1, Math.round(view.width / 2)),
-    height: Math.max(1, Math.round(view.height / 2)),
+    x: at(view.x, view.width),
+    y: at(view.y, view.height),
+    width: Math.max(1, Math.round(view.width * part)),
+    height: Math.max(1, Math.round(view.height * part)),
   };
 }

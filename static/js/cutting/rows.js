@@ -7,21 +7,31 @@ export class Rows {
   #group;
   #text;
   #foldTemplate;
+  #storedTemplate;
+  #replacedTemplate;
   #cutTemplate;
+  #onTakenOut;
 
-  constructor(group, { text, foldTemplate, cutTemplate }) {
+  constructor(group, { text, foldTemplate, storedTemplate, replacedTemplate, cutTemplate, onWanted, onTakenOut }) {
     this.#group = group;
     this.#text = text;
     this.#foldTemplate = foldTemplate;
+    this.#storedTemplate = storedTemplate;
+    this.#replacedTemplate = replacedTemplate;
     this.#cutTemplate = cutTemplate;
+    this.#onTakenOut = onTakenOut;
     // The empty row too: Django copies it for every new one.
     for (const row of group.querySelectorAll(".inline-related")) this.#fold(row);
     group.addEventListener("change", (event) => {
       // Somebody chose another file by hand; the cut is not in this row any more.
-      if (event.target.matches("input[type=file]")) forget(rowOf(event.target));
+      if (event.target.matches("input[type=file]")) {
+        forget(rowOf(event.target));
+        this.#remind(rowOf(event.target));
+      }
     });
     group.addEventListener("click", (event) => {
       if (event.target.closest("[data-cut-remove]")) this.#takeOut(rowOf(event.target));
+      if (event.target.closest("[data-cut-anew]")) onWanted(rowOf(event.target));
     });
   }
 
@@ -58,9 +68,10 @@ export class Rows {
     fileOf(row).files = files.files;
     const shown = this.#cutTemplate.content.cloneNode(true);
     shown.querySelector("[data-cut-picture]").append(cut.canvas);
-    shown.querySelector("[data-cut-size]").textContent = this.#text("size", cut);
+    shown.querySelector("[data-cut-size]").textContent = this.#text("unsaved", cut);
     row.querySelector("fieldset").prepend(shown);
     row.classList.add("has-cut");
+    this.#remind(row);
     // A file that a script puts there is no "change" for the browser.
     row.dispatchEvent(new Event("filled", { bubbles: true }));
     return row;
@@ -76,6 +87,14 @@ export class Rows {
     fileOf(row).value = "";
     fileOf(row).dispatchEvent(new Event("change", { bubbles: true }));
     row.querySelector("[name$='-alt_text']").focus();
+    this.#onTakenOut();
+  }
+
+  // The words of a stored crop stay when its picture is replaced, and may be wrong then.
+  #remind(row) {
+    row.querySelector("[data-replaced]")?.remove();
+    if (!isStored(row) || !fileOf(row).files.length) return;
+    row.querySelector(".field-alt_text").before(this.#replacedTemplate.content.cloneNode(true));
   }
 
   #fold(row) {
@@ -84,6 +103,7 @@ export class Rows {
     const fold = this.#foldTemplate.content.cloneNode(true).firstElementChild;
     field.replaceWith(fold);
     fold.append(field);
+    if (isStored(row)) fold.before(this.#storedTemplate.content.cloneNode(true));
     // An error has to be seen.
     fold.open = field.querySelector(".errorlist") !== null;
   }

@@ -51,6 +51,8 @@ export class Shapes extends EventTarget {
   remove(shape) {
     const at = this.list.indexOf(shape);
     this.list.splice(at, 1);
+    // A slip of the hand takes no number.
+    if (shape.number === this.#numbers[shape.kind]) this.#numbers[shape.kind] -= 1;
     if (this.chosen === shape) this.chosen = this.list[at] ?? this.list[at - 1] ?? null;
     this.#tell();
   }

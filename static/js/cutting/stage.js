@@ -63,7 +63,7 @@ export class Stage {
     if (picture) this.#refresh();
   }
 
-  // "choose", or the kind of rectangle that the next drag draws.
+  // "choose", or the kind of rectangle that every drag draws until another tool is chosen.
   useTool(tool) {
     this.#tool = tool;
     this.#world.dataset.tool = tool;
@@ -135,7 +135,6 @@ export class Stage {
 
   #ended() {
     const shape = this.#shapes.chosen;
-    const wasDrawn = this.#drawn !== null;
     this.#drawn = null;
     this.#action = "";
     if (!shape) return;
@@ -143,7 +142,6 @@ export class Stage {
     if (shape.isFresh && isSlip) this.#shapes.remove(shape);
     delete shape.isFresh;
     this.#sync();
-    if (wasDrawn) this.useTool("choose");
     this.focusChosen();
   }
 
