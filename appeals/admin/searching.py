@@ -10,7 +10,7 @@ from django.http import HttpRequest
 MAX_CHARACTERS: Final = 100
 MAX_WORDS: Final = 8
 # What the admin's own filters ask with; others turn an address into a question about any field.
-_ASKED_WITH: Final = ("exact", "id__exact", "isnull", "gte", "lt")
+_ASKED_WITH: Final = ("", "__exact", "__id__exact", "__isnull", "__gte", "__lt")
 
 
 class ShortSearch(admin.ModelAdmin[Any]):
@@ -21,7 +21,7 @@ class ShortSearch(admin.ModelAdmin[Any]):
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Whether one of the list's filters asks this."""
         allowed = {
-            f"{name}__{how}"
+            f"{name}{how}"
             for name in self.list_filter
             if isinstance(name, str)
             for how in _ASKED_WITH

@@ -62,8 +62,10 @@ class TestWhatTheDatabaseRefuses:
 
     @pytest.mark.parametrize("status", ["draft", "awaiting_approval"])
     def test_a_draft_that_is_approved_already(self, status: str) -> None:
-        with refused_by("appeal_public_is_approved"):
-            change(make_open_appeal(), status=status)
+        appeal = make_open_appeal()
+
+        with as_the_tables_owner("appeals_appeal"), refused_by("appeal_public_is_approved"):
+            change(appeal, status=status)
 
     def test_a_status_that_there_is_not(self) -> None:
         with refused_by("appeal_(public_is_approved|outcome_fits_status)"):
@@ -82,8 +84,10 @@ class TestWhatTheDatabaseRefuses:
         ids=str,
     )
     def test_a_closed_appeal_whose_outcome_does_not_fit(self, fields: dict[str, Any]) -> None:
-        with refused_by("appeal_outcome_fits_status"):
-            change(make_closed_appeal(), **fields)
+        appeal = make_closed_appeal()
+
+        with as_the_tables_owner("appeals_appeal"), refused_by("appeal_outcome_fits_status"):
+            change(appeal, **fields)
 
     def test_an_open_appeal_with_an_outcome(self) -> None:
         with refused_by("appeal_outcome_fits_status"):
@@ -91,8 +95,10 @@ class TestWhatTheDatabaseRefuses:
 
     @pytest.mark.parametrize("country", ["", "pl", "P", "12"])
     def test_a_country_found_without_its_code(self, country: str) -> None:
-        with refused_by("appeal_country_found_is_named"):
-            change(make_closed_appeal("country_found"), country_found=country)
+        appeal = make_closed_appeal("country_found")
+
+        with as_the_tables_owner("appeals_appeal"), refused_by("appeal_country_found_is_named"):
+            change(appeal, country_found=country)
 
     def test_a_code_twice(self) -> None:
         first, second = make_draft(), make_draft()

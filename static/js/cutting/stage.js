@@ -61,6 +61,8 @@ export class Stage {
     this.#picture = picture;
     this.#isFitted = true;
     if (picture) this.#refresh();
+    // What was not chosen does not stay in the page while the rest of the form is written.
+    else this.#canvas.width = this.#canvas.height = 0;
   }
 
   // "choose", or the kind of rectangle that every drag draws until another tool is chosen.
