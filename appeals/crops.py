@@ -26,6 +26,8 @@ from .purity import stripped
 MAX_BYTES: Final = 20 * 1024 * 1024
 # An upload is answered within ten, whatever it holds and however busy the machine is.
 SECONDS: Final = 9.0
+# Enough for any honest picture on a busy machine; with less, running out is not the picture's fault.
+_AMPLE_S: Final = SECONDS / 2
 # Pictures that one process has read at a time: each may take half a gigabyte and a core.
 AT_ONCE: Final = 2
 # Fewer pixels show nothing that a stranger could recognise.
@@ -107,10 +109,11 @@ def read_picture(
 
     Raises:
         CropRefused: too large, too small, no picture of a known format, not what it is said to
-            be, broken, or too much work for the cage.
+            be, broken, or too much work for the cage; or there was no time for it.
     """
     end = time.monotonic() + seconds
     with _a_place(seconds), _copied(file) as content:
+        is_hurried = end - time.monotonic() < _AMPLE_S
         kind = _honest_format(content, name=name, media_type=media_type)
         try:
             pixels = decode(
@@ -119,10 +122,12 @@ def read_picture(
                 min_side_px=MIN_SIDE_PX,
                 max_side_px=MASTER_SIDE_PX,
                 # A file that takes longer is a trap, not a picture.
-                seconds=min(seconds / 2, end - time.monotonic()),
+                seconds=min(_AMPLE_S, end - time.monotonic()),
             )
             return _picture_of(pixels, seconds=end - time.monotonic())
         except CageFailed as failure:
+            if is_hurried and failure.reason == Reason.TIME:
+                raise CropRefused(_no_time()) from failure
             raise CropRefused(_sentence(failure.reason, kind)) from failure
 
 
@@ -131,10 +136,10 @@ def _a_place(seconds: float) -> Iterator[None]:
     """Wait until fewer than AT_ONCE pictures are read in this process.
 
     Raises:
-        CropRefused: it took too long.
+        CropRefused: none came free in time.
     """
     if not _places.acquire(timeout=max(0.0, seconds)):
-        raise CropRefused(_sentence(Reason.TIME, Format.PNG))
+        raise CropRefused(_no_time())
     try:
         yield
     finally:
@@ -258,6 +263,11 @@ def _written(size: str, content: bytes, encoding: Encoding, order: Order) -> Wri
 def _fitted(width_px: int, height_px: int, most_px: int, most_high_px: int) -> tuple[int, int]:
     shrink = min(1.0, most_px / width_px, most_high_px / height_px)
     return max(1, round(width_px * shrink)), max(1, round(height_px * shrink))
+
+
+def _no_time() -> str:
+    """What the publisher reads when other pictures have used up the time."""
+    return _("There was no time left for this picture. Save the others first, then add it.")
 
 
 def _sentence(reason: str, kind: Format) -> str:

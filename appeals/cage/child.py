@@ -15,17 +15,28 @@ _PIECE_BYTES = 1 << 20
 
 def main() -> None:
     """Answer "caged" or "half caged", then "done …", "refused …" or "failed …"."""
-    limits, folders, name, output, *arguments = sys.argv[1:]
+    limits, parent, folders, name, output, *arguments = sys.argv[1:]
     # Isolated Python without its site knows the standard library only.
     sys.path += [str(Path(__file__).parents[2]), *folders.split(os.pathsep)]
-    from appeals.cage.limits import Limits, obey  # noqa: PLC0415  # found only now
+    from appeals.cage.limits import (  # noqa: PLC0415  # found only now
+        Limits,
+        bound_threads,
+        die_with,
+        obey,
+    )
     from appeals.cage.programs import ProgramRefused  # noqa: PLC0415
     from appeals.cage.seccomp import keep_few_calls  # noqa: PLC0415
 
+    die_with(int(parent))
     obey(Limits.parse(limits))
     program = importlib.import_module(name)
     program.prepare(*arguments)
-    _answer("caged" if keep_few_calls() else "half caged")
+    threads = program.starts_threads(*arguments)
+    if threads:
+        bound_threads()
+        # It is forgotten when the user changes.
+        die_with(int(parent))
+    _answer("caged" if keep_few_calls(threads=threads) else "half caged")
     try:
         content = io.BytesIO(_read_all())
         found = program.run(content, Output(int(output)), *arguments)

@@ -12,6 +12,7 @@ from PIL import Image, ImageCms
 
 from .formats import Format
 from .programs import Output, ProgramRefused
+from .scans import MOST_SCANS, scans_in
 
 # Where Pillow keeps the reader of each format: only the one that is needed is loaded, and nothing
 # guesses a second time what a file is.
@@ -46,6 +47,16 @@ _UPRIGHT: Final[Mapping[int, Image.Transpose]] = {
 }
 # What 16 bits of grey are divided by, so that 65,535 becomes 255.
 _SIXTEEN_TO_EIGHT: Final = 257
+# Pillow's modes of the pixels in a PNG that can have one clear colour, and their bits a channel.
+_BITS_OF_PNG: Final[Mapping[str, int]] = {
+    "1": 1,
+    "L;2": 2,
+    "L;4": 4,
+    "L": 8,
+    "I;16B": 16,
+    "RGB": 8,
+    "RGB;16B": 16,
+}
 
 
 def prepare(name: str, *_limits: str) -> None:
@@ -57,6 +68,11 @@ def prepare(name: str, *_limits: str) -> None:
     _keep_to_one_thread(module)
 
 
+def starts_threads(name: str, *_limits: str) -> bool:
+    """Only HEIC: libheif has libde265 start one for each tile, one after the other."""
+    return name == Format.HEIC
+
+
 def run(content: io.BytesIO, output: Output, *words: str) -> str:
     """Write the picture as rows of RGB, three bytes a pixel, and answer "WIDTH HEIGHT".
 
@@ -64,10 +80,13 @@ def run(content: io.BytesIO, output: Output, *words: str) -> str:
     is written, to which larger pictures are reduced; all in px.
 
     Raises:
-        ProgramRefused: "pixels" (too many), "small", or "depth" (a 32-bit measurement).
+        ProgramRefused: "pixels" (too many), "small", "depth" (a 32-bit measurement), or "scans"
+            (a JPEG of too many).
     """
     name, *numbers = words
     most_pixels, min_side, max_side = map(int, numbers)
+    if name == Format.JPEG and scans_in(content.getbuffer(), most=MOST_SCANS) > MOST_SCANS:
+        raise ProgramRefused("scans")
     # Whatever Pillow would only warn of is checked below; at twice its limit it refuses by itself.
     Image.MAX_IMAGE_PIXELS = most_pixels // 2
     warnings.simplefilter("ignore")
@@ -105,12 +124,29 @@ def _opened(content: io.BytesIO, kind: Format) -> Image.Image:
 def _upright_srgb(source: Image.Image, max_side: int) -> Image.Image:
     # A JPEG can be decoded at a half, a quarter or an eighth: a fraction of time and memory.
     source.draft(None, _within(source.size, max_side))
+    stored = source.tile[0][3] if source.format == "PNG" and source.tile else None
     source.load()
+    if isinstance(stored, str):
+        _scale_clear_colour(source, stored)
     turn, profile = _orientation(source), source.info.get("icc_profile")
     image = _reduced(_plain(source), max_side)
     del source
     flat = _flattened(*_in_srgb(image, profile))
     return flat.transpose(_UPRIGHT[turn]) if turn in _UPRIGHT else flat
+
+
+def _scale_clear_colour(source: Image.Image, stored: str) -> None:
+    """Pillow keeps a PNG's clear colour as the file has it, but has scaled the pixels."""
+    clear, bits = source.info.get("transparency"), _BITS_OF_PNG.get(stored)
+    if bits is None or clear is None:
+        return
+    # The standard has a reader ignore the higher bits (11.3.2.1).
+    if isinstance(clear, tuple):
+        # Pillow cuts the lower byte off, so close neighbours become clear too.
+        clear = tuple((each & (1 << bits) - 1) >> bits - 8 for each in clear)
+    elif bits <= 8:  # noqa: PLR2004  # as many as the pixels have now
+        clear = (clear & (1 << bits) - 1) * 255 // ((1 << bits) - 1)
+    source.info["transparency"] = clear
 
 
 def _orientation(source: Image.Image) -> int:

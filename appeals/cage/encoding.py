@@ -52,6 +52,11 @@ def prepare(_width: str, _height: str, orders: str) -> None:
         importlib.import_module(_PLUGINS[order["encoder"]])
 
 
+def starts_threads(*_words: str) -> bool:
+    """None does: AVIF is told to use one."""
+    return False
+
+
 def run(content: io.BytesIO, output: Output, *words: str) -> str:
     """Write one picture after the other; answer the mean colour, the perceptual hash and how many
     bytes each picture takes.

@@ -1,7 +1,8 @@
-"""What a program for the cage looks like: a module with ``prepare`` and ``run``.
+"""What a program for the cage looks like: a module with ``prepare``, ``starts_threads`` and ``run``.
 
 ``prepare(*arguments)`` imports all that is needed, because nothing can be opened afterwards.
-``run(content, output, *arguments)`` gives one line of answer. Both see only words as arguments.
+``starts_threads(*arguments)`` says whether its libraries cannot do without; others may not.
+``run(content, output, *arguments)`` gives one line of answer. All see only words as arguments.
 """
 
 from typing import Protocol

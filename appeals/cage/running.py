@@ -28,7 +28,10 @@ MAX_ANSWER_BYTES: Final = 4096
 _CHILD: Final = Path(__file__).with_name("child.py")
 # Nothing of ours: no keys, no addresses. One arena, since each reserves 64 MiB of address space.
 _ENVIRONMENT: Final = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
-_ANSWER: Final = re.compile(r"(half )?caged\n(done|refused|failed) ([ -~]{1,4000})\n")
+# What goes into our log or picks a sentence is one word, so that nothing can write prose there.
+_ANSWER: Final = re.compile(
+    r"(half )?caged\n(?:done ([ -~]{1,4000})|(refused|failed) ([A-Za-z]{1,64}))\n"
+)
 _END_GRACE_S: Final = 0.5
 
 logger = logging.getLogger(__name__)
@@ -81,25 +84,42 @@ def _run(
 ) -> str:
     deadline = time.monotonic() + limits.seconds
     number = output.fileno()
-    # A buffered file's own position may be elsewhere than it says.
-    os.lseek(content.fileno(), 0, os.SEEK_SET)
-    words = [str(limits), _package_folders(), program, str(number), *arguments]
-    started = subprocess.Popen(  # noqa: S603  # our own script and words of ours, without a shell
-        [sys.executable, "-I", "-S", "-B", str(_CHILD), *words],
-        stdin=content.fileno(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        pass_fds=[number],
-        env=_ENVIRONMENT,
-        cwd="/",
-        process_group=0,
-    )
+    words = [str(limits), str(os.getpid()), _package_folders(), program, str(number), *arguments]
+    with _readable(content) as source:
+        started = subprocess.Popen(  # noqa: S603  # our own script and words, without a shell
+            [sys.executable, "-I", "-S", "-B", str(_CHILD), *words],
+            stdin=source,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            pass_fds=[number],
+            env=_ENVIRONMENT,
+            cwd="/",
+            process_group=0,
+        )
     with started as process, _ended(process):
         answer = _read_answer(process, deadline)
         _wait_for_end(process)
     if process.returncode:
         raise CageFailed(_reason_of_death(process.returncode))
     return _understood(answer)
+
+
+@contextmanager
+def _readable(content: IO[bytes]) -> Iterator[int]:
+    """A descriptor of the same file, at its beginning, that cannot write where the system can."""
+    own = content.fileno()
+    try:
+        # Opened anew: a duplicate would keep the rights of the first.
+        descriptor = os.open(f"/proc/self/fd/{own}", os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        # A buffered file's own position may be elsewhere than it says.
+        os.lseek(own, 0, os.SEEK_SET)
+        yield own
+        return
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager
@@ -156,16 +176,16 @@ def _understood(answer: bytes) -> str:
     match = _ANSWER.fullmatch(answer.decode("ascii", "replace"))
     if not match:
         raise CageFailed(Reason.BROKEN)
-    half, outcome, words = match.groups()
+    half, done, outcome, word = match.groups()
     if half:
         _warn_once()
     if outcome == "refused":
-        raise CageFailed(words)
+        raise CageFailed(word)
     if outcome == "failed":
         # The class of an exception helps whoever maintains this; publishers get a sentence.
-        logger.info("the caged program raised %s", words)
-        raise CageFailed(Reason.MEMORY if words == "memory" else Reason.BROKEN)
-    return words
+        logger.info("the caged program raised %s", word)
+        raise CageFailed(Reason.MEMORY if word == "memory" else Reason.BROKEN)
+    return str(done)
 
 
 @cache

@@ -108,15 +108,16 @@ class _Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p)]
 
 
-def keep_few_calls() -> bool:
-    """Give up every other system call for good; False where the system has no such filter.
+def keep_few_calls(*, threads: bool) -> bool:
+    """Give up every other system call for good, also those that start threads unless ``threads``;
+    False where the system has no such filter.
 
     Whatever has to be imported or opened must be so already.
     """
     machine = _MACHINES.get(platform.machine())
     if sys.platform != "linux" or machine is None or sys.byteorder != "little":
         return False
-    code = filter_for(machine)
+    code = filter_for(machine, threads=threads)
     program = _Program(len(code) // 8, code)
     prctl = ctypes.CDLL(None, use_errno=True).prctl
     prctl.argtypes = [ctypes.c_int] + [ctypes.c_void_p] * 4
@@ -126,7 +127,7 @@ def keep_few_calls() -> bool:
     return not prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.addressof(program), 0, 0)
 
 
-def filter_for(machine: _Machine) -> bytes:
+def filter_for(machine: _Machine, *, threads: bool) -> bytes:
     """The filter: allowed calls are allowed, all others answer "not permitted"."""
     return b"".join(
         [
@@ -140,8 +141,8 @@ def filter_for(machine: _Machine) -> bytes:
             # Memory, but none that can be executed.
             _when(machine.mmap, _unless(_PROT_EXEC, in_argument=2)),
             _when(machine.mprotect, _unless(_PROT_EXEC, in_argument=2)),
-            # Threads, but no processes: x265 and libde265 start one thread each come what may.
-            _when(machine.clone, _only_with(_CLONE_THREAD, in_argument=0)),
+            # Never processes; how many threads there may be is bounded in limits.py.
+            _when(machine.clone, _only_with(_CLONE_THREAD, in_argument=0)) if threads else b"",
             # Its flags are behind a pointer; on this answer the C library takes clone instead.
             _when(machine.clone3, _instruction(_RETURN, _ERRNO | errno.ENOSYS)),
             _instruction(_RETURN, _ERRNO | errno.EPERM),

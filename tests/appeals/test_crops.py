@@ -161,6 +161,21 @@ class TestWhatIsRefused:
         assert words in crops._sentence(reason, Format.PNG)
 
 
+class TestTime:
+    def test_a_place_that_does_not_come_free(self) -> None:
+        with crops._a_place(1), crops._a_place(1):
+            assert "no time left" in refused(picture_bytes(), seconds=0.1)
+
+    @pytest.mark.parametrize("seconds", [0.02, 0.0, -3.0])
+    def test_others_of_the_form_have_used_it_up(self, seconds: float) -> None:
+        assert "no time left" in refused(picture_bytes(), seconds=seconds)
+
+    def test_a_picture_that_takes_all_there_is(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(crops, "_AMPLE_S", 0.02)
+
+        assert "took too long" in refused(picture_bytes(), seconds=9)
+
+
 class TestWhatIsWritten:
     @pytest.mark.parametrize("encoder", FORMATS)
     def test_nothing_but_pixels_whatever_came_along(self, encoder: str) -> None:

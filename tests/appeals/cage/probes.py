@@ -30,6 +30,11 @@ def prepare(*_words: str) -> None:
     """Nothing to load."""
 
 
+def starts_threads(name: str, *_words: str) -> bool:
+    """As the decoder of HEIC does; the others, like all other programs, may not."""
+    return name.startswith("threads")
+
+
 def run(content: io.BytesIO, output: Output, name: str, *words: str) -> str:
     """Try the thing called ``name`` and say how it went."""
     if name == "call":
@@ -64,12 +69,27 @@ def _executable_memory() -> None:
     mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_EXEC)
 
 
-def _in_a_thread(_content: io.BytesIO, _output: Output) -> str:
-    done: list[str] = []
-    thread = threading.Thread(target=done.append, args=["a thread ran"])
-    thread.start()
-    thread.join()
-    return done[0]
+def _threads(_content: io.BytesIO, _output: Output) -> str:
+    """How many can be started, of a thousand that wait at the same time."""
+    # Small stacks: it is not memory that shall end it.
+    threading.stack_size(1 << 15)
+    done = threading.Event()
+    for count in range(1000):
+        try:
+            threading.Thread(target=done.wait, daemon=True).start()
+        except RuntimeError:
+            return str(count)
+    return "1000"
+
+
+def _sleep_deaf(_content: io.BytesIO, output: Output) -> None:
+    signal.pthread_sigmask(signal.SIG_BLOCK, range(1, signal.NSIG))
+    output.write(b"asleep")
+    threading.Event().wait()
+
+
+def _write_to_input(_content: io.BytesIO, _output: Output) -> None:
+    os.write(0, b"other pixels")
 
 
 def _hang(_content: io.BytesIO, _output: Output) -> None:
@@ -108,6 +128,11 @@ def _lie(_content: io.BytesIO, _output: Output) -> None:
     os._exit(0)
 
 
+def _tell(_content: io.BytesIO, _output: Output) -> None:
+    os.write(1, b"caged\nfailed a secret that stands in the file\n")
+    os._exit(0)
+
+
 def _echo(content: io.BytesIO, output: Output) -> int:
     output.write(content.read())
     return len(content.getvalue())
@@ -127,7 +152,12 @@ _TRIALS: dict[str, Callable[[io.BytesIO, Output], Any]] = {
     "kill": lambda *_: _refusal_of(lambda: os.kill(os.getppid(), signal.SIGTERM)),
     "kill itself": lambda *_: _refusal_of(lambda: os.kill(os.getpid(), 0)),
     "executable memory": lambda *_: _refusal_of(_executable_memory),
-    "thread": _in_a_thread,
+    "threads": _threads,
+    "no threads": _threads,
+    "sleep deaf": _sleep_deaf,
+    "threads sleep deaf": _sleep_deaf,
+    "write to the input": lambda *_: _refusal_of(lambda: _write_to_input(*_)),
+    "tell": _tell,
     "hang": _hang,
     "spin": _spin,
     "hog": _hog,

@@ -2,12 +2,15 @@
 
 import io
 import struct
+import time
 import zlib
 from typing import Any
 
 import pytest
 from PIL import Image, ImageCms, TiffImagePlugin
 
+from appeals.cage import decoding
+from appeals.cage.scans import scans_in
 from appeals.exceptions import CageFailed
 from tests.appeals.drawn import (
     FORMATS,
@@ -171,6 +174,79 @@ class TestTransparency:
         assert pixels.getpixel((20, 60)) == (0x40, 0x40, 0x40)
 
 
+class TestClearColourInPng:
+    """Rows of one hidden colour, then of one that is seen, as the file's own numbers."""
+
+    @pytest.mark.parametrize("profile", [b"", srgb_profile()], ids=["bare", "with a profile"])
+    @pytest.mark.parametrize(
+        ("bits", "hidden", "seen"),
+        [
+            *[(1, level, 1 - level) for level in range(2)],
+            *[(2, level, (level + 1) % 4) for level in range(4)],
+            *[(4, level, (level + 1) % 16) for level in range(16)],
+            *[(8, level, 255 - level) for level in (0, 1, 85, 254, 255)],
+            *[(16, level, 65535 - level) for level in (0, 1, 200, 0x0155, 0x8080, 0xFFFE, 0xFFFF)],
+        ],
+    )
+    def test_of_grey(self, bits: int, hidden: int, seen: int, profile: bytes) -> None:
+        pixels = pixels_of(keyed_png(bits, [hidden], [seen], profile=profile))
+
+        level = seen * 255 / (2**bits - 1)
+        assert pixels.getpixel((40, 20)) == (255, 255, 255)
+        assert about(pixels.getpixel((40, 60)), (level,) * 3, within=1)
+
+    def test_of_every_level_of_sixteen_bits(self) -> None:
+        levels = range(0, 65536, 61)
+        for hidden in levels:
+            image = Image.new("I;16", (1, 1), hidden)
+            image.info["transparency"] = hidden
+            grey = decoding._plain(image)
+            assert grey.convert("RGBA").getpixel((0, 0))[3] == 0, hidden  # type: ignore[index]  # RGBA has four
+
+    @pytest.mark.parametrize("profile", [b"", srgb_profile()], ids=["bare", "with a profile"])
+    @pytest.mark.parametrize(
+        ("bits", "hidden", "seen"),
+        [
+            (8, [9, 8, 7], [7, 8, 9]),
+            (8, [255, 0, 1], [255, 0, 9]),
+            (16, [0x1234, 0xABCD, 0x00FF], [0x1234, 0x9900, 0x00FF]),
+            (16, [0xFFFF, 0, 0x80FF], [0, 0xFFFF, 0]),
+            (16, [0x0012, 0x0034, 0x0056], [0x8000, 0x8000, 0x8000]),
+        ],
+    )
+    def test_of_colours(
+        self, bits: int, hidden: list[int], seen: list[int], profile: bytes
+    ) -> None:
+        pixels = pixels_of(keyed_png(bits, hidden, seen, profile=profile))
+
+        assert pixels.getpixel((40, 20)) == (255, 255, 255)
+        expected = [value * 255 / (2**bits - 1) for value in seen]
+        assert about(pixels.getpixel((40, 60)), expected, within=1)
+
+    @pytest.mark.parametrize("bits", [2, 4, 8])
+    def test_bits_that_no_pixel_has_are_not_looked_at(self, bits: int) -> None:
+        content = keyed_png(bits, [1], [2], key=[0x100 + 1])
+
+        assert pixels_of(content).getpixel((40, 20)) == (255, 255, 255)
+
+    @pytest.mark.parametrize("profile", [b"", srgb_profile()], ids=["bare", "with a profile"])
+    @pytest.mark.parametrize("bits", [1, 2, 4, 8])
+    def test_of_a_palette_with_partly_clear_colours(self, bits: int, profile: bytes) -> None:
+        content = png_of(
+            bits,
+            3,
+            [[0], [1]],
+            (b"PLTE", bytes([200, 10, 10, 0, 0, 0])),
+            (b"tRNS", bytes([0, 128])),
+            profile=profile,
+        )
+
+        pixels = pixels_of(content)
+
+        assert pixels.getpixel((40, 20)) == (255, 255, 255)
+        assert about(pixels.getpixel((40, 60)), (127, 127, 127), within=1)
+
+
 class TestDepths:
     @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "PA"])
     def test_few_colours(self, mode: str) -> None:
@@ -286,6 +362,50 @@ class TestColours:
         assert about(corners(pixels)[3], (255, 255, 255), within=12)
 
 
+class TestScans:
+    def test_a_bomb_of_scans_is_refused_at_once(self) -> None:
+        content = with_scans(encoded(quarters((2000, 2000)), "JPEG", progressive=True), 5000)
+        started = time.monotonic()
+
+        assert failure(content) == "scans"
+        assert time.monotonic() - started < 1
+
+    @pytest.mark.parametrize(
+        "between", [b"\xff", b"\xff\x01", b"\xff\x02", b"\xff\xd0", b"\xff\xd8", b"\xff\x00\xbf"]
+    )
+    def test_nothing_between_them_hides_them(self, between: bytes) -> None:
+        content = with_scans(encoded(quarters(), "JPEG", progressive=True), 200, between=between)
+
+        assert scans_in(content, most=100) == 101
+
+    def test_as_many_as_honest_files_have(self) -> None:
+        assert scans_in(encoded(quarters(), "JPEG"), most=100) == 1
+        content = encoded(quarters(), "JPEG", progressive=True)
+        assert 5 < scans_in(content, most=100) < 20
+        assert shows_quarters(pixels_of(with_scans(content, 50)))
+
+    def test_what_only_looks_like_scans(self) -> None:
+        looks = b"\xff\xda\x00\x02" * 1000
+        plain = encoded(quarters(), "JPEG")
+        start, rest = plain[:2], plain[2:]
+        segment = b"\xff\xe5" + (len(looks) + 2).to_bytes(2, "big") + looks
+
+        for content in (start + segment + rest, plain + looks):
+            assert scans_in(content, most=100) == 1
+            assert shows_quarters(pixels_of(content))
+
+    @pytest.mark.parametrize(
+        "piece", [b"\xff\x00", b"\xff", b"\xff\xe0\x00\x02", b"\xff\x01", b"a"]
+    )
+    def test_twenty_megabytes_of_anything_are_counted_soon(self, piece: bytes) -> None:
+        content = b"\xff\xd8" + piece * (20 * 2**20 // len(piece))
+        started = time.monotonic()
+
+        scans_in(content, most=100)
+
+        assert time.monotonic() - started < 4
+
+
 class TestSizes:
     @pytest.mark.parametrize("encoder", FORMATS)
     def test_large_pictures_are_reduced(self, encoder: str) -> None:
@@ -300,6 +420,45 @@ class TestSizes:
     def test_too_many_pixels_and_too_few(self) -> None:
         assert failure(encoded(Image.new("1", (8000, 5001)))) == "pixels"
         assert failure(encoded(Image.new("1", (63, 500)))) == "small"
+
+
+def with_scans(jpeg: bytes, more: int, *, between: bytes = b"") -> bytes:
+    """A progressive JPEG whose last scan is repeated."""
+    last, end = jpeg.rindex(b"\xff\xda"), jpeg.rindex(b"\xff\xd9")
+    return jpeg[:end] + (between + jpeg[last:end]) * more + jpeg[end:]
+
+
+def keyed_png(
+    bits: int,
+    hidden: list[int],
+    seen: list[int],
+    *,
+    key: list[int] | None = None,
+    profile: bytes = b"",
+) -> bytes:
+    """Grey or colours; the hidden ones are the clear colour."""
+    clear = struct.pack(f">{len(hidden)}H", *(key or hidden))
+    return png_of(
+        bits, 0 if len(hidden) == 1 else 2, [hidden, seen], (b"tRNS", clear), profile=profile
+    )
+
+
+def png_of(
+    bits: int, kind: int, halves: list[list[int]], *parts: tuple[bytes, bytes], profile: bytes
+) -> bytes:
+    """80 by 80 pixels: the upper half and the lower, each of one pixel's numbers."""
+    if profile:
+        parts = ((b"iCCP", b"a\0\0" + zlib.compress(profile)), *parts)
+    rows = b"".join((b"\0" + packed(half * 80, bits)) * 40 for half in halves)
+    head = struct.pack(">IIBBBBB", 80, 80, bits, kind, 0, 0, 0)
+    chunks = [(b"IHDR", head), *parts, (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(png_chunk(*chunk) for chunk in chunks)
+
+
+def packed(numbers: list[int], bits: int) -> bytes:
+    """The numbers side by side, the first in the highest bits."""
+    whole = int("".join(f"{number:0{bits}b}" for number in numbers), 2)
+    return whole.to_bytes(len(numbers) * bits // 8, "big")
 
 
 def tiff(

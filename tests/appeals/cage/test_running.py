@@ -4,6 +4,7 @@ import logging
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,28 @@ SHORT = Limits(memory_bytes=300 * 2**20, seconds=4, file_bytes=2**22)
 filtered = pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux filters the system calls of a process"
 )
+
+
+# Like a web process in the middle of an upload; the time would last for the whole test.
+_PARENT = """
+import sys
+from appeals.cage.limits import Limits
+from appeals.cage.running import memory_file, run
+with open(sys.argv[2], "w+b", buffering=0) as output:
+    limits = Limits(300 * 2**20, 60, 2**22)
+    run("tests.appeals.cage.probes", sys.argv[1], content=memory_file(), output=output, limits=limits)
+"""
+
+
+def wait_until(is_so: Callable[[], bool], *, seconds: float = 10) -> None:
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def children_of(process: int) -> list[str]:
+    return Path(f"/proc/{process}/task/{process}/children").read_text().split()
 
 
 def probe(*words: str, content: bytes = b"", limits: Limits = SHORT) -> str:
@@ -49,8 +72,12 @@ class TestWhatIsLeft:
         assert probe("environment") == "LC_ALL MALLOC_ARENA_MAX in /"
 
     @filtered
-    def test_threads_which_some_decoders_start(self) -> None:
-        assert probe("thread") == "a thread ran"
+    def test_a_few_threads_where_a_decoder_starts_some(self) -> None:
+        assert 2 <= int(probe("threads")) < 100
+
+    @filtered
+    def test_no_threads_anywhere_else(self) -> None:
+        assert probe("no threads") == "0"
 
 
 @filtered
@@ -88,6 +115,20 @@ class TestWhatIsRefused:
     )
     def test_calls_that_python_does_not_make(self, call: str) -> None:
         assert probe("call", call) == "EPERM"
+
+    def test_writing_to_the_input(self) -> None:
+        with memory_file() as file, memory_file() as output:
+            file.write(b"something")
+            answer = run(
+                "tests.appeals.cage.probes",
+                "write to the input",
+                content=file,
+                output=output,
+                limits=SHORT,
+            )
+            file.seek(0)
+
+            assert (answer, file.read()) == ("EBADF", b"something")
 
 
 class TestWhatGoesWrong:
@@ -143,6 +184,25 @@ class TestWhatGoesWrong:
         assert "ValueError" in caplog.text
         assert "secret" not in caplog.text
 
+    def test_what_took_the_decoder_over_writes_no_prose_into_our_log(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        with caplog.at_level(logging.INFO):
+            assert failure("tell") == "broken"
+
+        assert "secret" not in caplog.text
+
+    @filtered
+    @pytest.mark.parametrize("program", ["sleep deaf", "threads sleep deaf"])
+    def test_a_parent_that_is_killed_takes_it_along(self, program: str, tmp_path: Path) -> None:
+        said = tmp_path / "said"
+        with subprocess.Popen([sys.executable, "-c", _PARENT, program, str(said)]) as parent:
+            wait_until(lambda: said.exists() and said.read_bytes() == b"asleep")
+            (child,) = children_of(parent.pid)
+            parent.kill()
+
+        wait_until(lambda: not Path(f"/proc/{child}").exists())
+
     def test_without_a_filter_it_goes_on_and_says_so_once(
         self, caplog: pytest.LogCaptureFixture
     ) -> None:
@@ -166,6 +226,9 @@ class TestWhatGoesWrong:
             b"caged\nwell 1\n",
             b"caged\ndone 1\x00\n",
             b"caged\ndone \xff\n",
+            b"caged\nfailed two words\n",
+            b"caged\nrefused two words\n",
+            b"caged\nfailed " + b"x" * 65 + b"\n",
         ],
     )
     def test_only_answers_of_our_form_are_understood(self, answer: bytes) -> None:
