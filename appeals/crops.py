@@ -26,7 +26,7 @@ from .purity import stripped
 MAX_BYTES: Final = 20 * 1024 * 1024
 # An upload is answered within ten, whatever it holds and however busy the machine is.
 SECONDS: Final = 9.0
-# Enough for any honest picture on a busy machine; with less, running out is not the picture's fault.
+# Enough for any honest picture; with less, running out of it is not the picture's fault.
 _AMPLE_S: Final = SECONDS / 2
 # Pictures that one process has read at a time: each may take half a gigabyte and a core.
 AT_ONCE: Final = 2

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Mapping
 from typing import Any, Final
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from .formats import Format
 from .programs import Output, ProgramRefused
@@ -113,15 +113,15 @@ def _keep_to_one_thread(module: str) -> None:
         options.THUMBNAILS = options.DEPTH_IMAGES = options.AUX_IMAGES = False
 
 
-def _opened(content: io.BytesIO, kind: Format) -> Image.Image:
+def _opened(content: io.BytesIO, kind: Format) -> ImageFile.ImageFile:
     module, reader = _READERS[kind]
     source = getattr(importlib.import_module(module), reader)(content)
-    if not isinstance(source, Image.Image):
+    if not isinstance(source, ImageFile.ImageFile):
         raise TypeError(module)
     return source
 
 
-def _upright_srgb(source: Image.Image, max_side: int) -> Image.Image:
+def _upright_srgb(source: ImageFile.ImageFile, max_side: int) -> Image.Image:
     # A JPEG can be decoded at a half, a quarter or an eighth: a fraction of time and memory.
     source.draft(None, _within(source.size, max_side))
     stored = source.tile[0][3] if source.format == "PNG" and source.tile else None
@@ -144,7 +144,7 @@ def _scale_clear_colour(source: Image.Image, stored: str) -> None:
     if isinstance(clear, tuple):
         # Pillow cuts the lower byte off, so close neighbours become clear too.
         clear = tuple((each & (1 << bits) - 1) >> bits - 8 for each in clear)
-    elif bits <= 8:  # noqa: PLR2004  # as many as the pixels have now
+    elif bits <= 8:
         clear = (clear & (1 << bits) - 1) * 255 // ((1 << bits) - 1)
     source.info["transparency"] = clear
 

@@ -1,4 +1,4 @@
-"""What a program for the cage looks like: a module with ``prepare``, ``starts_threads`` and ``run``.
+"""What a program for the cage looks like: a module of three functions.
 
 ``prepare(*arguments)`` imports all that is needed, because nothing can be opened afterwards.
 ``starts_threads(*arguments)`` says whether its libraries cannot do without; others may not.

@@ -6,7 +6,7 @@ from typing import Final
 # What libtiff allows a JPEG by default; cameras and programs write one, or about ten.
 MOST_SCANS: Final = 100
 # In coded pixels FF is followed by zero, by a restart, or by FF as filling.
-_MARKER: Final = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])", re.DOTALL)
+_MARKER: Final = re.compile(rb"\xff([^\x00\xd0-\xd7\xff])", re.DOTALL)
 _END, _SCAN = 0xD9, 0xDA
 # Below them stand no segments: one that stands alone, and reserved ones at which decoders stop.
 _FIRST_SEGMENT: Final = 0xC0

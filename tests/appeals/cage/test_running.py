@@ -27,7 +27,8 @@ from appeals.cage.limits import Limits
 from appeals.cage.running import memory_file, run
 with open(sys.argv[2], "w+b", buffering=0) as output:
     limits = Limits(300 * 2**20, 60, 2**22)
-    run("tests.appeals.cage.probes", sys.argv[1], content=memory_file(), output=output, limits=limits)
+    program = "tests.appeals.cage.probes"
+    run(program, sys.argv[1], content=memory_file(), output=output, limits=limits)
 """
 
 
