@@ -7,6 +7,7 @@ def fill() -> None:
     """Print name and value of what the tests ask for, one a line."""
     from appeals import services
     from appeals.links import token_of
+    from appeals.models import Scene
     from tests import factories
 
     for group in ("publisher", "approver", "moderator", "investigator", "auditor"):
@@ -20,8 +21,10 @@ def fill() -> None:
     shown = factories.make_showing()
     revoked = factories.make_showing()
     services.revoke_showing(revoked, by=revoked.made_by)
+    scene = Scene.objects.create(unit=opened.unit, title="Room")
     for number in range(3):
-        factories.make_open_appeal(title=f"Wallpaper pattern {number}", kind="interior")
+        title = f"Wallpaper pattern {number}"
+        factories.make_open_appeal(title=title, kind="interior", scene=scene)
     print("open", opened.code)  # noqa: T201  # the answer to the test that asked
     print("closed", closed.code)  # noqa: T201
     print("awaiting", awaiting.code)  # noqa: T201

@@ -126,15 +126,7 @@ def test_without_scripts_the_numbers_order(page: Page, browser: Browser, stack: 
 
 
 def test_the_appeals_of_a_scene_are_ordered(browser: Browser, stack: Stack) -> None:
-    ((scene,),) = stack.rows(
-        "INSERT INTO appeals_scene (unit_id, title)"
-        " SELECT min(unit_id), 'Room' FROM appeals_appeal RETURNING id"
-    )
-    moved = stack.rows(
-        "UPDATE appeals_appeal SET scene_id = %s WHERE starts_with(title, 'Wallpaper') RETURNING 1",
-        scene,
-    )
-    assert len(moved) == 3
+    ((scene,),) = stack.rows("SELECT id FROM appeals_scene WHERE title = 'Room'")
     page = sign_in(browser, stack, "publisher")
     with closing(page.context):
         page.goto(f"{stack.staff_url}/admin/appeals/scene/{scene}/change/")

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -103,7 +103,11 @@ def listening_inodes() -> set[str]:
 
 
 def sockets_of(pid: int) -> set[str]:
-    links = (str(path.readlink()) for path in Path(f"/proc/{pid}/fd").iterdir())
+    links: list[str] = []
+    for path in Path(f"/proc/{pid}/fd").iterdir():
+        # It may have been closed since it was listed.
+        with suppress(FileNotFoundError):
+            links.append(str(path.readlink()))
     return {link[8:-1] for link in links if link.startswith("socket:[")}
 
 
