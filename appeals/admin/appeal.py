@@ -199,7 +199,8 @@ class AppealAdmin(ShortSearch):
             "told": set(
                 CropText.objects.filter(crop__appeal=appeal).values_list("language", flat=True)
             ),
-            "twins": near_twins(appeal, by=user_of(request)),
+            # Once it is public, the question has been answered.
+            "twins": [] if appeal.is_public else near_twins(appeal, by=user_of(request)),
             "may_submit": request.user.has_perm("appeals.submit_appeal"),
             "may_approve": request.user.has_perm("appeals.approve_appeal"),
             "may_change": self.has_change_permission(request, appeal),
