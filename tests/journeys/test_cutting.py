@@ -114,8 +114,9 @@ def take_cuts(page: Page, *texts: str) -> None:
     page.get_by_role("button", name="Preview the cuts").click()
     page.get_by_role("button", name="Use these cuts").click()
     expect(page.get_by_role("dialog")).to_be_hidden()
-    # Nothing of the picture stays in the page but the cuts.
-    assert page.evaluate("document.querySelector('dialog [data-cutting-picture]').width") == 0
+    # Nothing of the picture stays in the page but the cuts; a dialog's close event comes a moment
+    # after it is hidden.
+    page.wait_for_function("document.querySelector('dialog [data-cutting-picture]').width === 0")
     for number, text in enumerate(texts):
         page.locator(f"#id_crops-{number}-alt_text").fill(text)
 
