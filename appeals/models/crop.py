@@ -206,7 +206,7 @@ class Rendition(models.Model):
         """The address for visitors, on our own host; empty while unpublished."""
         if self.shown_url:
             return self.shown_url
-        return reverse("appeals:picture", args=[self.public_key]) if self.public_key else ""
+        return reverse("pictures:picture", args=[self.public_key]) if self.public_key else ""
 
     def read_private(self) -> bytes:
         """The bytes as stored in the private bucket."""

@@ -226,7 +226,7 @@ class TestDeadLinks:
     def test_a_published_appeals_link_leads_to_its_page(self, visitor: Client) -> None:
         showing = make_showing()
         approve(showing.appeal, by=showing.made_by)
-        public = f"/appeals/{showing.appeal.code}/"
+        public = f"/en/appeals/{showing.appeal.code}/"
 
         for end in ("", "tip/"):
             response = visitor.get(f"{page_of(showing)}{end}")

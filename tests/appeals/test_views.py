@@ -318,10 +318,10 @@ class TestEveryPublicPage:
     def addresses(self) -> list[tuple[str, int]]:
         appeal = make_open_appeal()
         return [
-            ("/", 200),
-            (page_of(appeal), 200),
+            ("/en/", 200),
+            (f"/en{page_of(appeal)}", 200),
             (appeal.crops.get().renditions.all()[0].url, 200),
-            (page_of(make_withdrawn_appeal()), 410),
+            (f"/de{page_of(make_withdrawn_appeal())}", 410),
         ]
 
     def test_caches_may_keep_it_for_less_than_a_minute(

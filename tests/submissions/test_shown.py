@@ -39,14 +39,14 @@ def address(showing: Showing) -> str:
 def test_a_tip_takes_two_taps_without_scripts(visitor: Client) -> None:
     showing = make_showing()
     page = visitor.get(f"/shown/{token_of(showing)}/").content.decode()
-    assert f'action="{address(showing)}"' in page
+    assert f'action="/en{address(showing)}"' in page
     assert f'action="/appeals/{showing.appeal.code}' not in page
 
     check = visitor.post(address(showing), {"text": "My school’s bag", "place": "Gent"})
     assert not Tip.objects.exists()
     fields = fields_of(check.content.decode())
     assert (fields["text"], fields["place"]) == ("My school’s bag", "Gent")
-    assert f'action="{address(showing)}"' in check.content.decode()
+    assert f'action="/en{address(showing)}"' in check.content.decode()
     done = visitor.post(address(showing), fields)
 
     assert receipt_on(done.content.decode())
@@ -127,9 +127,9 @@ def test_a_wrong_form_keeps_everything_and_stays_behind_the_link(visitor: Client
     page = answer.content.decode()
     assert answer.status_code == 422
     assert fields_of(page)["place"] == "Gent"
-    assert f'href="/shown/{token_of(showing)}/"' in page
+    assert f'href="/en/shown/{token_of(showing)}/"' in page
     assert f'href="/appeals/{showing.appeal.code}' not in page
-    assert f'action="{address(showing)}"' in page
+    assert f'action="/en{address(showing)}"' in page
     assert f'src="/shown/{token_of(showing)}/' in page
 
 
@@ -268,7 +268,7 @@ class TestComingBack:
 
         page = visitor.post("/receipt/", {"receipt": receipt}).content.decode()
 
-        assert f'href="/appeals/{showing.appeal.code}/"' in page
+        assert f'href="/en/appeals/{showing.appeal.code}/"' in page
         assert showing.appeal.title in page
 
     def test_somebody_asked_back_is_not_sent_to_a_page_that_is_not_there(

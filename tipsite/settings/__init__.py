@@ -8,9 +8,8 @@ from typing import Any
 import dj_database_url
 import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
-from . import environment
+from . import environment, languages
 from .environment import BASE_DIR as BASE_DIR
 from .parts import applications, content_security_policy, middleware, redis_url_for_celery
 from .secrets import KeyFolders, refuse_private_keys
@@ -342,7 +341,8 @@ RATELIMIT_USE_CACHE = "counters"
 # Language, time, passwords, logs ------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGES = languages.OWN_NAMES
+LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["tipsite.formats"]
 USE_I18N = True
 USE_TZ = True

@@ -23,7 +23,11 @@ def middleware(zone: str) -> list[str]:
         "whitenoise.middleware.WhiteNoiseMiddleware",
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
     ]
-    visitors = ["tipsite.origin.SameOrigin", "django.middleware.http.ConditionalGetMiddleware"]
+    visitors = [
+        "tipsite.languages.LanguageOfAddress",
+        "tipsite.origin.SameOrigin",
+        "django.middleware.http.ConditionalGetMiddleware",
+    ]
     staff = [
         "tipsite.oddities.StaffOddities",
         "django.contrib.sessions.middleware.SessionMiddleware",
@@ -34,8 +38,8 @@ def middleware(zone: str) -> list[str]:
     common = ["django.middleware.common.CommonMiddleware"]
     outer.append("tipsite.bodies.SmallBodies")
     if zone == "public":
-        return [*outer, *common, *visitors]
-    return [*outer, *common, *(staff if zone == "staff" else visitors + staff)]
+        return [*outer, *visitors, *common]
+    return [*outer, *(() if zone == "staff" else visitors), *common, *staff]
 
 
 def content_security_policy(zone: str, *, https: bool) -> dict[str, object]:

@@ -9,18 +9,25 @@ from appeals.converters import AppealCode
 from submissions import shown as submissions_shown
 from submissions import views as submissions_views
 from tipsite import errors, views
+from tipsite.languages import in_languages
 
 register_converter(AppealCode, "appeal_code")
 
+# Files, the same in every language.
+pictures_urls = (
+    [
+        path("pictures/<str:key>", appeals_views.picture, name="picture"),
+        path("shown/<str:token>/<int:number>", appeals_shown.shown_picture, name="shown-picture"),
+    ],
+    "pictures",
+)
 appeals_urls = (
     [
         path("", appeals_views.front_page, name="front-page"),
         # The form comes from the upper app, so its view wraps the appeal's own.
         path("appeals/<appeal_code:code>/", submissions_views.appeal_with_form, name="appeal"),
-        path("pictures/<str:key>", appeals_views.picture, name="picture"),
         # The restricted stage: everything behind a signed link.
         path("shown/<str:token>/", submissions_shown.shown_appeal, name="shown"),
-        path("shown/<str:token>/<int:number>", appeals_shown.shown_picture, name="shown-picture"),
     ],
     "appeals",
 )
@@ -33,10 +40,10 @@ submissions_urls = (
     "submissions",
 )
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(appeals_urls)),
-    path("", include(submissions_urls)),
+    path("", include(pictures_urls)),
     path("healthz", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
+    in_languages(path("", include(appeals_urls)), path("", include(submissions_urls))),
 ]
 handler400 = errors.bad_request
 handler403 = errors.forbidden
