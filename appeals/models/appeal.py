@@ -214,6 +214,16 @@ class Appeal(models.Model):
         return f"{self.code} {self.title}"
 
     @property
+    def words(self) -> Self:
+        """Title, question and the rest in the reader's language where they have been told in it."""
+        return self
+
+    @property
+    def language(self) -> str:
+        """The language of the appeal's own words."""
+        return settings.LANGUAGE_CODE
+
+    @property
     def is_open(self) -> bool:
         """Whether visitors may send tips."""
         return self.status == self.Status.PUBLISHED
