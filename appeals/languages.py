@@ -27,3 +27,13 @@ def name_of(code: str) -> str:
     """A language's name in the reader's language."""
     reader = Locale.parse(get_language() or "en", sep="-")
     return str(Locale.parse(code).get_display_name(reader))
+
+
+def of_reader() -> str:
+    """The code of the language that is active now."""
+    return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+
+
+def direction_of(code: str) -> str:
+    """Which way a language's script runs, as HTML says it: ``ltr`` or ``rtl``."""
+    return "rtl" if code in settings.LANGUAGES_BIDI else "ltr"

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from .models import Appeal, Update
+from .models import Appeal
 
 PER_PAGE: Final = 20
 # A withdrawn appeal must be gone from every cache within a minute: 25 s in a shared one, 15 s stale
@@ -39,7 +39,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
     """All listed appeals, open ones first, filtered by kind, region and status."""
     chosen = _chosen_filters(request)
     appeals = Appeal.objects.listed().filter(**chosen).open_first()
-    paginator = Paginator(appeals.prefetch_related("crops__renditions", "crops__texts"), PER_PAGE)
+    paginator = Paginator(appeals.prefetch_related("crops__renditions").with_words(), PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -67,10 +67,10 @@ def appeal_context(appeal: Appeal) -> dict[str, Any]:
         related = Appeal.objects.listed().filter(scene=appeal.scene_id).exclude(pk=appeal.pk)
     return {
         "appeal": appeal,
-        "crops": list(appeal.crops.prefetch_related("renditions", "texts")),
-        "updates": list(Update.objects.filter(appeal=appeal, published_on__isnull=False)),
+        "crops": list(appeal.crops.prefetch_related("renditions")),
+        "updates": list(appeal.updates.public()),
         "related": list(
-            related.in_scene_order().prefetch_related("crops__renditions", "crops__texts")[:4]
+            related.in_scene_order().prefetch_related("crops__renditions").with_words()[:4]
         ),
     }
 

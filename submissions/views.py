@@ -108,7 +108,7 @@ def _page_context(appeal: Appeal, form: TipForm) -> dict[str, object]:
     return {
         "appeal": appeal,
         "form": form,
-        "crops": list(appeal.crops.prefetch_related("renditions", "texts")),
+        "crops": list(appeal.crops.prefetch_related("renditions")),
     }
 
 

@@ -17,7 +17,8 @@ from PIL import Image, ImageDraw
 
 from appeals import crops, services
 from appeals.contents import contents_sha256
-from appeals.models import Appeal, Approval, Crop, Showing, Unit, User
+from appeals.models import Appeal, Approval, Crop, Showing, Translation, Unit, User
+from appeals.telling import parts_of, translation_sha256
 from moderation.leads import Assessment, make_lead
 from moderation.models import Lead, Triage
 from moderation.reading import triage_tip
@@ -88,6 +89,45 @@ def make_crop(appeal: Appeal, *, by: User | None = None) -> Crop:
         alt_text="A brown bag with a green oval",
         by=by or appeal.author,
     )
+
+
+def polish_texts(appeal: Appeal, **changes: str) -> dict[str, str]:
+    """Every part of an appeal in Polish, as far as tests care."""
+    told = {part.key: f"PL {part.original}"[: part.max_length] for part in parts_of(appeal)}
+    return {**told, **changes}
+
+
+def tell(
+    appeal: Appeal, *, language: str = "pl", by: User | None = None, **changes: str
+) -> Translation:
+    """A complete draft of a translation."""
+    version = services.tell_appeal(
+        appeal,
+        language=language,
+        texts=polish_texts(appeal, **changes),
+        by=by or make_user("publisher", unit=appeal.unit),
+    )
+    assert version
+    return version
+
+
+def make_waiting_translation(
+    appeal: Appeal | None = None, *, language: str = "pl", by: User | None = None, **changes: str
+) -> Translation:
+    version = tell(appeal or make_open_appeal(), language=language, by=by, **changes)
+    services.submit_translation(version, by=by or User.objects.get(pk=version.writers[0]))
+    return Translation.objects.get(pk=version.pk)
+
+
+def release(version: Translation, *, by: User | None = None) -> Translation:
+    """The version, made public by somebody else."""
+    services.release_translation(
+        version,
+        seen=translation_sha256(version),
+        checks=Translation.Check.values,
+        by=by or make_user("approver", unit=version.appeal.unit),
+    )
+    return Translation.objects.get(pk=version.pk)
 
 
 def make_awaiting_appeal(**fields: Any) -> Appeal:

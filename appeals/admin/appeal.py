@@ -15,19 +15,18 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from appeals import languages, services
+from appeals import services
 from appeals.contents import contents_sha256
 from appeals.exceptions import Refused
-from appeals.models import Appeal, Approval, CropText, Rendition
+from appeals.models import Appeal, Approval, Rendition
 from appeals.twins import near_twins
 from appeals.views import appeal_context
 
-from . import showings, updates
+from . import showings, translations, updates
 from .access import require, user_of
 from .crops import CropInline, cutting_limits, save_crop
 from .forms import ApproveForm, ReturnForm, WithdrawForm
 from .searching import ShortSearch
-from .texts import texts_page
 
 
 @admin.register(Appeal)
@@ -35,7 +34,7 @@ class AppealAdmin(ShortSearch):
     """Appeals of one's units."""
 
     list_display = ["code", "title", "unit", "status", "outcome", "author"]
-    list_filter = ["status", "outcome", "unit", "kind", "region"]
+    list_filter = ["status", translations.AwaitingRelease, "outcome", "unit", "kind", "region"]
     search_fields = ["code", "title"]
     list_select_related = ["unit", "author"]
     fields = ["unit", "scene", "title", "question", "known", "ruled_out", "kind", "region"]
@@ -126,11 +125,11 @@ class AppealAdmin(ShortSearch):
         mine = [
             path("<int:pk>/submit/", wrap(require_POST(self.submit)), name="appeal-submit"),
             path("<int:pk>/approve/", wrap(self.approve), name="appeal-approve"),
-            path("<int:pk>/texts/<str:language>/", wrap(self.texts), name="appeal-texts"),
             path("<int:pk>/review/", wrap(self.review), name="appeal-review"),
             path("<int:pk>/return/", wrap(self.give_back), name="appeal-return"),
             path("<int:pk>/withdraw/", wrap(self.withdraw), name="appeal-withdraw"),
             *updates.addresses(self, wrap),
+            *translations.addresses(self, wrap),
             path("rendition/<int:pk>/", wrap(self.rendition), name="appeal-rendition"),
             *showings.addresses(self, wrap),
         ]
@@ -168,14 +167,6 @@ class AppealAdmin(ShortSearch):
             _say_status(request, appeal)
         return _to("appeal-review", appeal.pk)
 
-    def texts(self, request: HttpRequest, pk: int, language: str) -> HttpResponse:
-        """Describe a draft's crops in one more language."""
-        require(request, "appeals.change_crop")
-        appeal = self._appeal(request, pk)
-        if not appeal.is_editable:
-            raise PermissionDenied
-        return texts_page(request, appeal, language)
-
     def review(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What visitors will see or see, every rendition of it, and the steps that are open."""
         appeal = self._readable(request, pk)
@@ -195,10 +186,7 @@ class AppealAdmin(ShortSearch):
             "opts": self.opts,
             "approve_form": form,
             "approvals": _approvals_of(appeal),
-            "languages": languages.others(),
-            "told": set(
-                CropText.objects.filter(crop__appeal=appeal).values_list("language", flat=True)
-            ),
+            "translations": translations.unreleased_of(appeal),
             # Once it is public, the question has been answered.
             "twins": [] if appeal.is_public else near_twins(appeal, by=user_of(request)),
             "may_submit": request.user.has_perm("appeals.submit_appeal"),
@@ -275,10 +263,11 @@ class AppealAdmin(ShortSearch):
         act: Callable[[BaseForm], object],
         *,
         done: str,
+        to: str = "appeal-review",
         **words: str,
     ) -> HttpResponse:
         """A page with one form; whatever is wrong, what was typed is still in it. Afterwards the
-        review says ``done``.
+        appeal's page of the name ``to`` says ``done``.
         """
         status = 200
         form = make_form(request.POST if request.method == "POST" else None)
@@ -290,7 +279,7 @@ class AppealAdmin(ShortSearch):
                 status = 409
             else:
                 messages.success(request, done)
-                return _to("appeal-review", appeal.pk)
+                return _to(to, appeal.pk)
         elif form.is_bound:
             status = 422
         frame = {**self.admin_site.each_context(request), "opts": self.opts, **words}

@@ -1,9 +1,10 @@
 """Forms of the appeal's staff pages."""
 
 import time
+from collections.abc import Mapping
 from concurrent.futures import Future
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils import formats, timezone
@@ -11,8 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from appeals import countries, crops
 from appeals.exceptions import CropRefused
-from appeals.models import Appeal, Approval, Crop, Update
+from appeals.languages import direction_of
+from appeals.models import Appeal, Approval, Crop, Translation, Update
 from appeals.models.showing import MAX_DAYS
+from appeals.telling import Part, missing
+
+# Texts of more characters than this get a tall field.
+_SHORT: Final = 300
 
 
 class CropForm(forms.ModelForm[Crop]):
@@ -162,16 +168,90 @@ class ApproveForm(forms.Form):
         return checks
 
 
-class CropTextForm(forms.Form):
-    """What one crop shows, in one more language."""
+class TranslationForm(forms.Form):
+    """An appeal in one more language: a field for each part of the original. A draft may have gaps;
+    who asks for its release is told which.
+    """
 
-    alt_text = forms.CharField(
-        label=_("Description for those who cannot see it"),
+    def __init__(
+        self,
+        typed: Mapping[str, Any] | None,
+        *,
+        parts: list[Part],
+        language: str,
+        texts: Mapping[str, str],
+    ) -> None:
+        """``texts`` is what has been told before."""
+        super().__init__(typed, initial=dict(texts))
+        self.parts = parts
+        for part in parts:
+            self.fields[part.key] = _field_of(part, language)
+
+    def mark_missing(self) -> None:
+        """Say at each empty field that it is needed."""
+        for part in missing(self.parts, self.cleaned_data):
+            self.add_error(part.key, _("This part is missing."))
+
+
+def _field_of(part: Part, language: str) -> forms.CharField:
+    attributes: dict[str, Any] = {
+        "lang": language,
+        "dir": direction_of(language),
+        # The original stands beside the field, and is read out with it.
+        "aria-describedby": f"original-{part.key} id_{part.key}_helptext",
+    }
+    rows = 8 if part.max_length > _SHORT else 3
+    widget = forms.Textarea(attrs={**attributes, "rows": rows}) if part.is_long else None
+    return forms.CharField(
+        label=part.label,
         required=False,
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=part.max_length,
+        widget=widget or forms.TextInput(attrs=attributes),
+        help_text=_("At most %(count)s characters.") % {"count": part.max_length},
     )
-    caption = forms.CharField(label=_("Caption"), required=False, max_length=200)
+
+
+class ReleaseForm(forms.Form):
+    """That whoever releases a translation has looked at it, and at which words."""
+
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    checks = forms.MultipleChoiceField(
+        label=_("Compare it with the original, line by line. Tick what you found to be so:"),
+        choices=Translation.Check.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick every line, or return the translation.")},
+    )
+
+    def clean_checks(self) -> list[str]:
+        """Every line: one that is not so is a reason to return the translation."""
+        checks = list(self.cleaned_data["checks"])
+        if set(checks) != set(Translation.Check.values):
+            raise forms.ValidationError(self.fields["checks"].error_messages["required"])
+        return checks
+
+
+class ReturnTranslationForm(forms.Form):
+    """Why a translation is given back to whoever wrote it."""
+
+    reason = forms.CharField(
+        label=_("What should be changed"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Whoever goes on writing reads this above the fields."),
+    )
+
+
+class EndTranslationForm(forms.Form):
+    """Why a public translation is taken down."""
+
+    reason = forms.CharField(
+        label=_("Reason, for the record"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Visitors read the original again at once, until a new version is written and released."
+        ),
+    )
 
 
 class WithdrawForm(forms.Form):

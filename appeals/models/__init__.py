@@ -1,5 +1,5 @@
-"""What an agency publishes: units, scenes, appeals, their crops and their updates, and the people
-who work on them.
+"""What an agency publishes: units, scenes, appeals, their crops, updates and translations, and the
+people who work on them.
 """
 
 from .appeal import Appeal as Appeal
@@ -9,7 +9,9 @@ from .crop import Crop as Crop
 from .crop import Rendition as Rendition
 from .showing import Showing as Showing
 from .showing import ShownRendition as ShownRendition
-from .text import CropText as CropText
+from .translation import CropText as CropText
+from .translation import Translation as Translation
+from .translation import UpdateText as UpdateText
 from .unit import Scene as Scene
 from .unit import Unit as Unit
 from .unit import User as User

@@ -2,17 +2,23 @@
 are in services/.
 """
 
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from babel import Locale
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from appeals import languages
+
 from .unit import Scene, Unit, User
+
+if TYPE_CHECKING:
+    from .crop import Crop
+    from .translation import Translation, UpdateText
 
 _OPEN_FIRST: Final = (
     models.Case(models.When(status="published", then=0), default=1),
@@ -50,6 +56,20 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
     def visible_to(self, user: User) -> Self:
         """Those of the units that ``user`` works for, or all of them."""
         return self if user.sees_every_unit else self.filter(unit__in=user.units.all())
+
+    def with_words(self) -> Self:
+        """With what ``words`` of appeals, their crops and updates look up in the active language:
+        in the one that appeals are written in, no query; in another one, three for all of them.
+        """
+        from .translation import Translation  # noqa: PLC0415  # it stands on this module
+
+        language = languages.of_reader()
+        if language == settings.LANGUAGE_CODE:
+            return self
+        told = Translation.objects.visible().filter(language=language).with_texts()
+        return self.prefetch_related(
+            Prefetch("translations", queryset=told, to_attr=f"told_{language}")
+        )
 
 
 class Appeal(models.Model):
@@ -214,14 +234,36 @@ class Appeal(models.Model):
         return f"{self.code} {self.title}"
 
     @property
-    def words(self) -> Self:
-        """Title, question and the rest in the reader's language where they have been told in it."""
-        return self
+    def words(self) -> "Appeal | Translation":
+        """Title, question and the rest in the reader's language where they have been told in it,
+        else as written. Lists ask ``with_words`` first.
+        """
+        language = languages.of_reader()
+        if language == settings.LANGUAGE_CODE:
+            return self
+        name = f"told_{language}"
+        if name not in self.__dict__:
+            told = self.translations.visible().filter(language=language)
+            setattr(self, name, list(told.with_texts()))
+        return next(iter(getattr(self, name)), self)
 
     @property
     def language(self) -> str:
         """The language of the appeal's own words."""
         return settings.LANGUAGE_CODE
+
+    @property
+    def outcome_language(self) -> str:
+        """The language of ``outcome_text``; in a translation it may be another one."""
+        return self.language
+
+    def of_crop(self, crop: "Crop") -> "Crop":
+        """What a crop shows, as written."""
+        return crop
+
+    def of_update(self, update: "Update") -> "Update":
+        """An update as written."""
+        return update
 
     @property
     def is_open(self) -> bool:
@@ -253,6 +295,18 @@ class Appeal(models.Model):
     def situation(self) -> str:
         """What a visitor reads as its status: the outcome once there is one."""
         return str(self.get_outcome_display() if self.outcome else self.get_status_display())
+
+
+class UpdateQuerySet(models.QuerySet["Update"]):
+    """Which updates."""
+
+    def public(self) -> Self:
+        """Those on the timeline."""
+        return self.filter(published_on__isnull=False)
+
+    def with_words(self) -> Self:
+        """With their appeals, and what ``words`` looks up in the active language."""
+        return self.prefetch_related(Prefetch("appeal", queryset=Appeal.objects.with_words()))
 
 
 class Update(models.Model):
@@ -295,6 +349,8 @@ class Update(models.Model):
     written_on = models.DateTimeField(_("written on"), auto_now_add=True)
     published_on = models.DateTimeField(_("published on"), null=True, editable=False)
 
+    objects = UpdateQuerySet.as_manager()
+
     class Meta:
         ordering = ["-published_on", "-pk"]
         verbose_name = _("update")
@@ -318,3 +374,15 @@ class Update(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def words(self) -> "Update | UpdateText":
+        """The text in the reader's language where it has been told in it, else as written; from
+        what is prefetched for the appeal.
+        """
+        return self.appeal.words.of_update(self)
+
+    @property
+    def language(self) -> str:
+        """The language of the update's own text."""
+        return settings.LANGUAGE_CODE

@@ -11,13 +11,12 @@ from django.core.files.storage import storages
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .appeal import Appeal
 
 if TYPE_CHECKING:
-    from .text import CropText
+    from .translation import CropText
 
 
 @dataclass(frozen=True)
@@ -91,11 +90,10 @@ class Crop(models.Model):
 
     @property
     def words(self) -> "Crop | CropText":
-        """Description and caption in the reader's language where there are any, else as written;
-        from what is prefetched.
+        """Description and caption in the reader's language where its appeal is told in it, else as
+        written; from what is prefetched for the appeal.
         """
-        language = (get_language() or "").partition("-")[0]
-        return next((each for each in self.texts.all() if each.language == language), self)
+        return self.appeal.words.of_crop(self)
 
     @property
     def language(self) -> str:

@@ -1,5 +1,5 @@
 """What happens to appeals, step by step: drafting, crops, showing to an audience, two-person
-publishing, the timeline.
+publishing, the timeline, translations.
 """
 
 from .cropping import add_crop as add_crop
@@ -21,4 +21,8 @@ from .showing_ends import sweep_showings as sweep_showings
 from .timeline import approve_update as approve_update
 from .timeline import propose_update as propose_update
 from .timeline import refuse_update as refuse_update
-from .translating import tell_crops as tell_crops
+from .translating import end_translation as end_translation
+from .translating import release_translation as release_translation
+from .translating import return_translation as return_translation
+from .translating import submit_translation as submit_translation
+from .translating import tell_appeal as tell_appeal

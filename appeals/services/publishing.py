@@ -4,14 +4,13 @@ import hashlib
 from collections.abc import Collection
 
 from django.core.files.storage import storages
-from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from appeals import crops, languages
+from appeals import crops
 from appeals.contents import contents_sha256
 from appeals.exceptions import ChangedMeanwhile, CropSpoilt, NotChecked, NotReady
-from appeals.models import Appeal, Approval, CropText, Rendition, Showing, User
+from appeals.models import Appeal, Approval, Rendition, Showing, User
 from appeals.purity import impurities
 
 from .showing_ends import end_showings
@@ -23,6 +22,7 @@ from .steps import (
     require_status,
     set_status,
 )
+from .translating import release_with, return_with, submit_with
 
 
 def submit_appeal(appeal: Appeal, *, by: User) -> None:
@@ -30,13 +30,13 @@ def submit_appeal(appeal: Appeal, *, by: User) -> None:
 
     Raises:
         WrongStatus: it is no draft.
-        NotReady: it has no crop, or a language that only some of its crops are told in.
+        NotReady: it has no crop, or a translation of it is not complete.
     """
     with locked(appeal) as current:
         require_status(current, Appeal.Status.DRAFT)
         if not current.crops.exists():
             raise NotReady(_("An appeal needs at least one crop before it can be approved."))
-        _require_complete_languages(current)
+        submit_with(current)
         current.editors.add(by)
         set_status(appeal, Appeal.Status.AWAITING_APPROVAL, return_reason="")
         announce("appeal_submitted", appeal, by)
@@ -52,6 +52,7 @@ def return_appeal(appeal: Appeal, *, reason: str, by: User) -> None:
         require_status(current, Appeal.Status.AWAITING_APPROVAL)
         # What an audience was shown may change now.
         end_showings(current, Showing.Ending.RETURNED, by=by)
+        return_with(current)
         set_status(appeal, Appeal.Status.DRAFT, return_reason=reason)
         announce("appeal_returned", appeal, by, reason=reason)
 
@@ -81,6 +82,7 @@ def approve_appeal(appeal: Appeal, *, seen: str, checks: Collection[str], by: Us
                 rendition.save(update_fields=["public_key", "approval", "approved_sha256"])
             end_showings(current, Showing.Ending.PUBLISHED, by=by)
             set_status(appeal, Appeal.Status.PUBLISHED, approver=by, published_on=timezone.now())
+            release_with(current, by=by)
             announce("appeal_approved", appeal, by, contents_sha256=seen)
     except BaseException:
         delete_all("public", copied)
@@ -162,15 +164,3 @@ def require_intact(content: bytes, rendition: Rendition) -> None:
         raise CropSpoilt(
             _("A picture holds more than pixels. Return the appeal; its file must be made anew.")
         )
-
-
-def _require_complete_languages(appeal: Appeal) -> None:
-    """Every language that one crop is told in, all are."""
-    crops_of_appeal = appeal.crops.count()
-    told = CropText.objects.filter(crop__appeal=appeal).values("language")
-    for each in told.annotate(crops=Count("pk")).order_by("language"):
-        if each["crops"] < crops_of_appeal:
-            raise NotReady(
-                _("Some crops have no description in %(language)s. Add them, or empty the others.")
-                % {"language": languages.name_of(each["language"])}
-            )

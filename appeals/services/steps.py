@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from appeals import signals
 from appeals.exceptions import NotEditable, SamePerson, WrongStatus
-from appeals.models import Appeal, Crop, Scene, Showing, Update, User
+from appeals.models import Appeal, Crop, Scene, Showing, Translation, Update, User
 
 
 @contextmanager
@@ -67,7 +67,10 @@ def require_second_person(appeal: Appeal, by: User) -> None:
 
 
 def announce(
-    act: str, subject: Appeal | Crop | Scene | Showing | Update, by: User, **detail: object
+    act: str,
+    subject: Appeal | Crop | Scene | Showing | Translation | Update,
+    by: User,
+    **detail: object,
 ) -> None:
     """Tell who listens. Listeners take one lock for all until the commit, so slow work goes
     first.

@@ -18,13 +18,11 @@ from appeals.models import (
     Appeal,
     Approval,
     Crop,
-    CropText,
     Rendition,
     Scene,
     Showing,
     Update,
 )
-from appeals.services.translating import Words
 from moderation.models import AuditEntry
 from tests.factories import (
     approve,
@@ -36,6 +34,7 @@ from tests.factories import (
     make_open_appeal,
     make_showing,
     make_user,
+    tell,
 )
 
 from .pages import signed_in
@@ -82,12 +81,7 @@ class TestWhatWasLookedAt:
             lambda appeal: services.replace_crop(
                 appeal.crops.get(), picture=crops_picture("#112233"), by=appeal.author
             ),
-            lambda appeal: services.tell_crops(
-                appeal,
-                language="pl",
-                words={appeal.crops.get().pk: Words("Torba")},
-                by=appeal.author,
-            ),
+            lambda appeal: tell(appeal, by=appeal.author),
             lambda _appeal: Rendition.objects.filter(size="card").delete(),
         ],
         ids=["word", "description", "caption", "crop", "picture", "language", "rendition"],
@@ -248,14 +242,8 @@ class TestWhatTheDatabaseRefuses:
             (lambda: Crop.objects.all().delete(), "crop_is_fixed"),
             (lambda: Rendition.objects.update(sha256="0" * 64), "crop_is_fixed"),
             (lambda: Rendition.objects.all().delete(), "crop_is_fixed"),
-            (
-                lambda: CropText.objects.create(
-                    crop=Crop.objects.get(), language="pl", alt_text="Torba"
-                ),
-                "crop_is_fixed",
-            ),
         ],
-        ids=["words", "description", "no crop", "bytes", "no rendition", "language"],
+        ids=["words", "description", "no crop", "bytes", "no rendition"],
     )
     def test_a_change_of_what_is_no_draft(
         self, make: Callable[[], Appeal], change: Callable[[], Any], constraint: str

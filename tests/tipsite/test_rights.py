@@ -15,7 +15,8 @@ from django.utils import timezone
 from appeals import services
 from appeals.contents import contents_sha256
 from appeals.links import token_of
-from appeals.models import Approval, Scene, Unit, User
+from appeals.models import Approval, Scene, Translation, Unit, User
+from appeals.telling import translation_sha256
 from moderation.decisions import decide_tip
 from moderation.models import AuditEntry, Disposition, Export
 from submissions.models import Tip
@@ -31,6 +32,8 @@ from tests.factories import (
     make_triage,
     make_unit,
     make_user,
+    make_waiting_translation,
+    release,
 )
 
 PUBLISHER, APPROVER, MODERATOR, INVESTIGATOR, AUDITOR, ADMIN = ROLES = (
@@ -105,6 +108,7 @@ def rows_of_model(
 
 
 CHECKS: Final = tuple(Approval.Check.values)
+TRANSLATION_CHECKS: Final = tuple(Translation.Check.values)
 APPEAL, TRIAGE, LEAD = "admin/appeals/appeal/", "admin/moderation/triage/", "admin/moderation/lead/"
 LEAD_FIELDS: Final[dict[str, Any]] = {
     "claim": "x",
@@ -139,6 +143,22 @@ STAFF: Final = [
     page(f"{APPEAL}rendition/{{open_rendition}}/", ALL, foreign=404),
     page(f"{APPEAL}{{draft}}/texts/pl/", {PUBLISHER, ADMIN}, foreign=404),
     act(f"{APPEAL}{{draft}}/texts/pl/", {PUBLISHER, ADMIN}),
+    page(f"{APPEAL}{{draft}}/texts/", STORY_TELLERS, foreign=404),
+    page(f"{APPEAL}{{open}}/texts/", STORY_TELLERS, foreign=404),
+    # What waits is looked at instead; what is being written of a public appeal, no reader of tips.
+    page(f"{APPEAL}{{open}}/texts/pl/", {PUBLISHER, ADMIN}, ok=302, foreign=404),
+    page(f"{APPEAL}{{open}}/texts/pl/review/", STORY_TELLERS, foreign=404),
+    act(
+        f"{APPEAL}{{open}}/texts/pl/release/",
+        {APPROVER, ADMIN},
+        seen="{translation}",
+        checks=TRANSLATION_CHECKS,
+    ),
+    act(f"{APPEAL}{{open}}/texts/pl/take-back/", {PUBLISHER, ADMIN}),
+    page(f"{APPEAL}{{open}}/texts/pl/return/", {APPROVER, ADMIN}, foreign=404),
+    act(f"{APPEAL}{{open}}/texts/pl/return/", {APPROVER, ADMIN}, reason="x"),
+    page(f"{APPEAL}{{open}}/texts/de/end/", {APPROVER, ADMIN}, foreign=404),
+    act(f"{APPEAL}{{open}}/texts/de/end/", {APPROVER, ADMIN}, reason="x"),
     act(f"{APPEAL}{{draft}}/submit/", {PUBLISHER, ADMIN}),
     act(f"{APPEAL}{{awaiting}}/approve/", {APPROVER, ADMIN}, seen="{seen}", checks=CHECKS),
     page(f"{APPEAL}{{awaiting}}/return/", {APPROVER, ADMIN}, foreign=404),
@@ -239,6 +259,8 @@ def contents_of(unit: Unit, *, exported_by: User) -> dict[str, object]:
     showing, ended = make_showing(make_awaiting_appeal(unit=unit)), make_showing()
     services.revoke_showing(ended, by=ended.made_by)
     shown = showing.renditions.all()[0]
+    release(make_waiting_translation(appeal, language="de"))
+    waiting = make_waiting_translation(appeal)
     return {
         "content_type": 1,
         "unit": unit.pk,
@@ -248,6 +270,7 @@ def contents_of(unit: Unit, *, exported_by: User) -> dict[str, object]:
         "awaiting": awaiting.pk,
         "seen": contents_sha256(awaiting),
         "open": appeal.pk,
+        "translation": translation_sha256(waiting),
         "rendition": rendition.pk,
         "open_rendition": picture.pk,
         "update": update.pk,
