@@ -118,6 +118,7 @@ class _Steps:
         appeal = self._appeal(request, pk, "appeals.view_crop")
         standings = _standings(appeal)
         context = {
+            "original_name": languages.name_of(appeal.language),
             "standings": standings,
             "count_public": sum(1 for each in standings if each.public),
             "may_write": _may_write(request, appeal),
@@ -142,6 +143,7 @@ class _Steps:
             answer, status = self._save(request, appeal, language, form)
             if answer:
                 return answer
+            versions = _versions(appeal, language)
         context = {
             "form": form,
             "lines": [(part, form[part.key]) for part in parts],
@@ -150,6 +152,7 @@ class _Steps:
             "language_name": languages.name_of(language),
             "draft": next((each for each in versions if each.is_draft), None),
             "public": next((each for each in versions if each.is_public), None),
+            "is_out_of_date": _is_out_of_date(versions, original_sha256(parts)),
             "title": _title(appeal, language),
         }
         return self._page(request, appeal, "texts", context, status=status)
@@ -167,7 +170,7 @@ class _Steps:
             if version and step == "submit":
                 services.submit_translation(version, by=user)
         except NotReady as refusal:
-            # What was typed is saved all the same.
+            messages.error(request, _("The draft is saved, but it was not sent on."))
             messages.error(request, str(refusal))
             form.mark_missing()
             return None, 422
@@ -320,6 +323,11 @@ def _may_write(request: HttpRequest, appeal: Appeal) -> bool:
     return _is_open(appeal, []) and request.user.has_perm("appeals.change_crop")
 
 
+def _is_out_of_date(versions: list[Translation], original: str) -> bool:
+    """Whether the newest version was written from something else than the original as it is."""
+    return bool(versions) and versions[0].original_sha256 != original
+
+
 def _standings(appeal: Appeal) -> list[Standing]:
     parts = parts_of(appeal)
     original, own_names = original_sha256(parts), dict(settings.LANGUAGES)
@@ -330,7 +338,7 @@ def _standings(appeal: Appeal) -> list[Standing]:
     found = []
     for code, name in languages.others():
         public, unreleased = versions.get((code, True)), versions.get((code, False))
-        newest = unreleased or public
+        newest = [each for each in (unreleased, public) if each]
         found.append(
             Standing(
                 language=code,
@@ -339,7 +347,7 @@ def _standings(appeal: Appeal) -> list[Standing]:
                 public=public,
                 unreleased=unreleased,
                 lacking=len(missing(parts, told(unreleased))) if unreleased else 0,
-                is_out_of_date=bool(newest and newest.original_sha256 != original),
+                is_out_of_date=_is_out_of_date(newest, original),
             )
         )
     return found

@@ -161,6 +161,8 @@ class TestWriting:
         page = answer.content.decode()
         assert answer.status_code == 422
         assert page.count("This part is missing.") == 1
+        assert "The draft is saved, but it was not sent on." in page
+        assert "Throw the draft away" in page
         assert "Torba z ptakiem" in page
         assert Translation.objects.get().title == "Torba z ptakiem"
 
