@@ -44,6 +44,9 @@ class Site:
     """A view whose answer and failure tests choose, and how often it was asked."""
 
     def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
         self.asked: list[HttpRequest] = []
         self.text = "first " * 200
         self.headers: dict[str, str] = {"Cache-Control": PUBLIC}
@@ -62,8 +65,8 @@ class Site:
 
 site = Site()
 urlpatterns = [
-    path("page/", lambda request: site(request)),
-    path("en/page/", lambda request: site(request)),
+    path("page/", site),
+    path("en/page/", site),
     *public_urls.urlpatterns,
 ]
 handler404, handler500 = public_urls.handler404, public_urls.handler500
@@ -85,8 +88,7 @@ def freshness(clock: Clock) -> Freshness:
 @pytest.fixture
 def cache(settings: Any, freshness: Freshness) -> Iterator[PageCache]:
     """The public zone as it is served, and a view for tests."""
-    global site
-    site = Site()
+    site.begin()
     settings.ROOT_URLCONF = __name__
     settings.MIDDLEWARE = middleware("public")
     # Between requests Django would close the connection that the test's own transaction is on.
@@ -361,7 +363,7 @@ class TestFreshness:
         assert times_asked(cache, "/page/") == 1
 
     def test_a_silent_database_is_not_believed_for_long(
-        self, cache: PageCache, freshness: Freshness, clock: Clock
+        self, cache: PageCache, clock: Clock
     ) -> None:
         ask(cache, "/page/")
         clock.now += 5.1
