@@ -62,7 +62,7 @@ class LanguageOfAddress:
         """Lead on from an address without a language."""
         if not request.META["tipsite.negotiates"] or request.method not in _SAFE_METHODS:
             return None
-        language = _preferred(request.headers.get("Accept-Language", ""))
+        language = preferred_language(request.headers.get("Accept-Language", ""))
         if language == settings.LANGUAGE_CODE or not _is_told_in_languages(request):
             return None
         response = HttpResponseRedirect(f"/{language}{request.get_full_path()}")
@@ -90,7 +90,7 @@ def without_language(path: str) -> str:
     return path.removeprefix(f"/{code}") if code else path
 
 
-def _preferred(accepted: str) -> str:
+def preferred_language(accepted: str) -> str:
     """The language of ours that the header ``Accept-Language`` ranks highest, else English."""
     for tag, _weight in parse_accept_lang_header(accepted)[:_MOST_TAGS]:
         code = tag.partition("-")[0]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tipsite.settings")
@@ -40,7 +41,18 @@ def with_plain_content_type(application: WSGIApplication) -> WSGIApplication:
     return wrapped
 
 
-application = with_plain_content_type(get_wsgi_application())
+def web_application() -> WSGIApplication:
+    """What the server calls; visitors' pages come from the page cache where they can."""
+    application = with_plain_content_type(get_wsgi_application())
+    if settings.ZONE != "public":
+        return application
+    # Its parts need Django to be set up.
+    from .keeper import CachedPages  # noqa: PLC0415
+
+    return CachedPages(application)
+
+
+application = web_application()
 # What is loaded by now stays: not looking through it again at each collection costs less and keeps
 # memory shared where the server forks.
 gc.collect()

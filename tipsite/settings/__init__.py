@@ -131,6 +131,15 @@ DATABASES: dict[str, Any] = {
         conn_health_checks=True,
     )
 }
+# A server that falls silent is taken for gone within seconds, not when the kernel gives up.
+DATABASES["default"]["OPTIONS"] = {
+    "connect_timeout": 3,
+    "keepalives_idle": 3,
+    "keepalives_interval": 1,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 5000,
+    **DATABASES["default"].get("OPTIONS", {}),
+}
 
 REDIS_URL = _required_in_production(
     "REDIS_URL",
