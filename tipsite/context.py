@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.encoding import escape_uri_path
 
+from . import colours
 from .languages import SAFE_METHODS, is_told_in_languages, without_language
 
 
@@ -36,7 +37,12 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "site_name": settings.SITE_NAME,
         "is_demonstration": settings.DEMONSTRATION,
+        "logo": settings.LOGO,
+        "colours_version": _colours_version(),
+        "leave_url": settings.LEAVE_URL,
         "languages": LANGUAGES,
+        # A link would lose what a form's answer shows, a receipt above all.
+        "can_change_language": request.method in SAFE_METHODS,
         "page_path": escape_uri_path(without_language(request.path_info)),
         "page_origin": _origin(request) if _is_for_everybody(request) else "",
     }
@@ -50,6 +56,11 @@ def _is_for_everybody(request: HttpRequest) -> bool:
         and match is not None
         and not getattr(match.func, "is_in_confidence", False)
     )
+
+
+def _colours_version() -> str:
+    text = colours.stylesheet(settings.COLOUR_MASTHEAD, settings.COLOUR_ACCENT)
+    return colours.version(text) if text else ""
 
 
 def _origin(request: HttpRequest) -> str:
