@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as CheckWarning
 
 from .colours import LEAST_CONTRAST, LIGHT_GROUND, contrast
 from .help_lines import help_lines
@@ -29,7 +30,7 @@ def contacts(app_configs: object, **_options: Any) -> list[CheckMessage]:
     if not settings.PRODUCTION or settings.ZONE not in _PUBLIC_ZONES:
         return []
     return [
-        Warning(f"TIPSITE_{name} is not set.", hint=f"Set it: {reason}.", id="tipsite.W001")
+        CheckWarning(f"TIPSITE_{name} is not set.", hint=f"Set it: {reason}.", id="tipsite.W001")
         for name, reason in _CONTACTS.items()
         if not getattr(settings, name)
     ]

@@ -19,6 +19,11 @@ class Language:
     name: str
     direction: str
 
+    @property
+    def prefix(self) -> str:
+        """What stands before the path that pages have in every language."""
+        return f"/{self.code}"
+
 
 LANGUAGES: Final = tuple(
     Language(code, name, "rtl" if code in settings.LANGUAGES_BIDI else "ltr")

@@ -20,6 +20,10 @@ from .alphabets import in_order
 _NUMBERS: Final = ("emergency", "child", "missing")
 
 
+class HelpFileWrong(ValueError):
+    """The file does not say what it should."""
+
+
 @dataclass(frozen=True)
 class Number:
     """A telephone number as it is read, and as a telephone dials it."""
@@ -61,7 +65,7 @@ def help_lines(language: str) -> HelpLines:
     """The lines with country names of this language, in its order.
 
     Raises:
-        ValueError: the file does not say what it should; the message says where.
+        HelpFileWrong: the file does not say what it should; the message says where.
     """
     contents = _read(settings.HELP_FILE)
     names = Locale.parse(language, sep="-").territories
@@ -76,9 +80,9 @@ def help_lines(language: str) -> HelpLines:
 def _read(path: Path) -> dict[str, Any]:
     contents = tomllib.loads(path.read_text(encoding="utf-8"))
     if not isinstance(contents.get("checked_on"), date):
-        raise ValueError("checked_on is missing: the day on which the numbers were checked.")
+        raise HelpFileWrong("checked_on is missing: the day on which the numbers were checked.")
     if not isinstance(contents.get("countries"), dict):
-        raise ValueError("There is no country in it.")
+        raise HelpFileWrong("There is no country in it.")
     for code, lines in contents["countries"].items():
         _refuse_odd(code, lines)
     return contents
@@ -86,15 +90,15 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _refuse_odd(code: str, lines: Any) -> None:
     if code not in CODES:
-        raise ValueError(f"{code} is no country of ISO 3166-1.")
+        raise HelpFileWrong(f"{code} is no country of ISO 3166-1.")
     for name in _NUMBERS:
         for number in lines.get(name, []):
             if not str(number).replace(" ", "").removeprefix("+").isdigit():
-                raise ValueError(f"{code}: {number!r} is no telephone number.")
+                raise HelpFileWrong(f"{code}: {number!r} is no telephone number.")
     if not lines.get("emergency"):
-        raise ValueError(f"{code}: the emergency number is missing.")
+        raise HelpFileWrong(f"{code}: the emergency number is missing.")
     if not str(lines.get("report", "https://")).startswith("https://"):
-        raise ValueError(f"{code}: the address to report to must begin with https://.")
+        raise HelpFileWrong(f"{code}: the address to report to must begin with https://.")
 
 
 def _country(code: str, name: str, lines: dict[str, Any]) -> CountryLines:

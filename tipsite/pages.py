@@ -73,6 +73,7 @@ def _operator() -> dict[str, Any]:
         "operator_name": settings.OPERATOR_NAME,
         "operator_address": settings.OPERATOR_ADDRESS,
         "contact_email": settings.CONTACT_EMAIL,
+        "onion_url": settings.ONION_URL,
         "privacy_email": settings.PRIVACY_EMAIL,
         "law": settings.LAW,
         "supervisor": settings.SUPERVISOR,
