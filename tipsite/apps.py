@@ -13,7 +13,7 @@ class TipsiteConfig(AppConfig):
         """Connect the queue, and load the Celery app so that its settings are in force."""
         from submissions.signals import tip_received
 
-        from . import celery, groups, outbox
+        from . import celery, checks, groups, outbox  # noqa: F401  # checks register themselves
 
         celery.app.set_default()
         post_migrate.connect(groups.make_groups, dispatch_uid="make-groups")

@@ -1,11 +1,18 @@
 """Error pages: calm, without detail, and with a way on."""
 
+import sys
+from typing import Any
+
 from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import RawPostDataException
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
+
+from .languages import language_of
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -53,7 +60,9 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; a text that was being sent is shown back."""
+    """500: our fault; 503: the database is away. A text that was being sent is shown back."""
+    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        return _unavailable(request)
     return _page(
         request,
         500,
@@ -61,6 +70,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
         _("Please try again in a few minutes."),
         kept=_sent_text(request),
     )
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    response = _page(
+        request,
+        503,
+        _("This page is not available at the moment"),
+        _("Please try again in a few minutes. What you sent just now has not arrived."),
+        kept=_sent_text(request),
+    )
+    response["Retry-After"] = "60"
+    return response
 
 
 def _sent_text(request: HttpRequest) -> str:
@@ -72,7 +93,9 @@ def _sent_text(request: HttpRequest) -> str:
 
 
 def _page(
-    request: HttpRequest, status: int, heading: str, advice: str, *, kept: str = ""
+    request: HttpRequest, status: int, heading: Any, advice: Any, *, kept: str = ""
 ) -> HttpResponse:
     context = {"heading": heading, "advice": advice, "kept": kept}
-    return render(request, "error.html", context, status=status)
+    # Some errors come before the middleware that reads the language of the address.
+    with override(language_of(request.path_info) or get_language()):
+        return render(request, "error.html", context, status=status)

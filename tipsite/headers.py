@@ -6,6 +6,8 @@ from csp.constants import HEADER as POLICY
 from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse
 
+from .onion import is_over_tor
+
 _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -29,10 +31,18 @@ class SecurityHeaders:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self._headers = {**_HEADERS, POLICY: build_policy()}
+        self._over_tor = {**_HEADERS, POLICY: _without_upgrade(self._headers[POLICY])}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add what is missing; a view that set a header of its own keeps it."""
         response = self.get_response(request)
-        for name, value in self._headers.items():
+        headers = self._over_tor if is_over_tor(request) else self._headers
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
         return response
+
+
+def _without_upgrade(policy: str) -> str:
+    """The policy for an onion address, whose files may come over plain HTTP and no other way."""
+    parts = (part.strip() for part in policy.split(";"))
+    return "; ".join(part for part in parts if part != "upgrade-insecure-requests")

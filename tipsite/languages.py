@@ -13,7 +13,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from appeals.views import CACHE_CONTROL
 
 CODES: Final = frozenset(code for code, _name in settings.LANGUAGES)
-_SAFE_METHODS: Final = {"GET", "HEAD"}
+SAFE_METHODS: Final = {"GET", "HEAD"}
 # Tags after the first few cost time and are nobody's second choice.
 _MOST_TAGS: Final = 20
 
@@ -52,7 +52,7 @@ class LanguageOfAddress:
         request.META["tipsite.negotiates"] = language is None
         with override(language or settings.LANGUAGE_CODE):
             response = self.get_response(request)
-        if request.META["tipsite.negotiates"] and _is_told_in_languages(request):
+        if request.META["tipsite.negotiates"] and is_told_in_languages(request):
             patch_vary_headers(response, ["Accept-Language"])
         return response
 
@@ -60,10 +60,10 @@ class LanguageOfAddress:
         self, request: HttpRequest, view: Callable[..., HttpResponse], *_arguments: object
     ) -> HttpResponse | None:
         """Lead on from an address without a language."""
-        if not request.META["tipsite.negotiates"] or request.method not in _SAFE_METHODS:
+        if not request.META["tipsite.negotiates"] or request.method not in SAFE_METHODS:
             return None
         language = preferred_language(request.headers.get("Accept-Language", ""))
-        if language == settings.LANGUAGE_CODE or not _is_told_in_languages(request):
+        if language == settings.LANGUAGE_CODE or not is_told_in_languages(request):
             return None
         response = HttpResponseRedirect(f"/{language}{request.get_full_path()}")
         if getattr(view, "is_in_confidence", False):
@@ -99,6 +99,7 @@ def preferred_language(accepted: str) -> str:
     return settings.LANGUAGE_CODE
 
 
-def _is_told_in_languages(request: HttpRequest) -> bool:
+def is_told_in_languages(request: HttpRequest) -> bool:
+    """Whether the address leads to a page that comes in every language."""
     match = request.resolver_match
     return match is not None and match.route.startswith(f"{settings.LANGUAGE_CODE}/")

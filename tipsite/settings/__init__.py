@@ -4,6 +4,7 @@ nothing installed.
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 import django_stubs_ext
@@ -11,6 +12,23 @@ from django.core.exceptions import ImproperlyConfigured
 
 from . import environment, languages
 from .environment import BASE_DIR as BASE_DIR
+from .operator import ACCESSIBILITY_BODY as ACCESSIBILITY_BODY
+from .operator import COLOUR_ACCENT as COLOUR_ACCENT
+from .operator import COLOUR_MASTHEAD as COLOUR_MASTHEAD
+from .operator import CONTACT_EMAIL as CONTACT_EMAIL
+from .operator import HELP_FILE as HELP_FILE
+from .operator import LAW as LAW
+from .operator import LEAVE_URL as LEAVE_URL
+from .operator import LOGO as LOGO
+from .operator import ONION_URL as ONION_URL
+from .operator import OPERATOR_ADDRESS as OPERATOR_ADDRESS
+from .operator import OPERATOR_NAME as OPERATOR_NAME
+from .operator import PRIVACY_EMAIL as PRIVACY_EMAIL
+from .operator import SECURITY_CONTACT as SECURITY_CONTACT
+from .operator import SECURITY_LANGUAGES as SECURITY_LANGUAGES
+from .operator import SITE_NAME as SITE_NAME
+from .operator import STATIC_DIRS, TEMPLATES_DIRS
+from .operator import SUPERVISOR as SUPERVISOR
 from .parts import applications, content_security_policy, middleware, redis_url_for_celery
 from .secrets import KeyFolders, refuse_private_keys
 
@@ -31,9 +49,6 @@ VAR_DIR = Path(
         str(BASE_DIR / "var"),
         meaning="folder of the embedded servers, keys and files",
     )
-)
-SITE_NAME = environment.text(
-    "TIPSITE_SITE_NAME", "Trace an object", meaning="the name visitors see on every page"
 )
 # The demonstration writes its sign-ins there; the web processes start after it.
 DEMO_SIGN_INS = VAR_DIR / "demo-sign-ins.txt"
@@ -89,7 +104,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [*TEMPLATES_DIRS, BASE_DIR / "templates"],
         "OPTIONS": {
             "loaders": [
                 (
@@ -262,7 +277,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "tipsite.static_files.HashedModules"},
 }
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [*STATIC_DIRS, BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 # One path for laptop and agency: hashed names, collected by bin/run and by the container's build.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
@@ -278,6 +293,8 @@ ALLOWED_HOSTS = environment.several(
 )
 if PRODUCTION and not ALLOWED_HOSTS and ZONE in {"public", "staff"}:
     raise ImproperlyConfigured("Set TIPSITE_HOSTS: the host names this zone answers to.")
+if ONION_URL and ZONE in {"public", "all"}:
+    ALLOWED_HOSTS.append(urlsplit(ONION_URL).netloc)
 
 # Links that staff hand out lead to the public zone, whose address the staff zone cannot know.
 PUBLIC_URL = environment.text(

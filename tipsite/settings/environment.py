@@ -58,6 +58,46 @@ def rate(name: str, default: str, *, meaning: str) -> str:
     return value
 
 
+def email(name: str, default: str = "", *, meaning: str) -> str:
+    """The variable as an e-mail address."""
+    value = text(name, default, meaning=meaning)
+    if value and not re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+", value):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write one address, like a@example.org.")
+    return value
+
+
+def web_address(name: str, default: str = "", *, meaning: str) -> str:
+    """The variable as an absolute address."""
+    value = text(name, default, meaning=meaning)
+    if value and not re.fullmatch(r"https?://[^\s/@<>\"]+(/[^\s<>\"]*)?", value):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write it like https://example.org/.")
+    return value
+
+
+def colour(name: str, *, meaning: str) -> str:
+    """The variable as a colour in lower case, or an empty string."""
+    value = text(name, meaning=meaning).lower()
+    if value and not re.fullmatch(r"#[0-9a-f]{6}", value):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write it like #0d3438.")
+    return value
+
+
+def folder(name: str, *, meaning: str) -> Path | None:
+    """The variable as a folder that is there."""
+    value = text(name, meaning=meaning)
+    if value and not Path(value).is_dir():
+        raise ImproperlyConfigured(f"{name} is {value!r}, which is no folder.")
+    return Path(value) if value else None
+
+
+def file(name: str, default: str, *, meaning: str) -> Path:
+    """The variable as a file that is there."""
+    value = Path(text(name, default, meaning=meaning))
+    if not value.is_file():
+        raise ImproperlyConfigured(f"{name} is {str(value)!r}, which is no file.")
+    return value
+
+
 def _read(read: Callable[..., Any], name: str, default: object, meaning: str) -> Any:
     declared[name] = meaning
     try:

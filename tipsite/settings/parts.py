@@ -19,11 +19,12 @@ def middleware(zone: str) -> list[str]:
     """Middleware from the outside in; public pages know neither sessions nor cookies."""
     outer = [
         "tipsite.headers.SecurityHeaders",
-        "django.middleware.security.SecurityMiddleware",
+        "tipsite.onion.SecurityAlsoOverTor",
         "whitenoise.middleware.WhiteNoiseMiddleware",
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
     ]
     visitors = [
+        "tipsite.onion.OnionLocation",
         "tipsite.languages.LanguageOfAddress",
         "tipsite.origin.SameOrigin",
         "django.middleware.http.ConditionalGetMiddleware",

@@ -2,13 +2,14 @@
 
 from django.urls import include, path, register_converter
 from django.urls.resolvers import URLPattern, URLResolver
+from django.views.generic import RedirectView
 
 from appeals import shown as appeals_shown
 from appeals import views as appeals_views
 from appeals.converters import AppealCode
 from submissions import shown as submissions_shown
 from submissions import views as submissions_views
-from tipsite import errors, views
+from tipsite import errors, pages, views
 from tipsite.languages import in_languages
 
 register_converter(AppealCode, "appeal_code")
@@ -39,11 +40,40 @@ submissions_urls = (
     ],
     "submissions",
 )
+# About the site itself: help, trust, and the operator's own looks.
+site_urls = (
+    [
+        path("help/", pages.help_page, name="help"),
+        path("about/", pages.page, {"template": "site/about.html"}, name="about"),
+        *(
+            path(f"about/{name}/", pages.page, {"template": f"site/{name}.html"}, name=name)
+            for name in ("anonymity", "tips", "accessibility", "privacy")
+        ),
+    ],
+    "site",
+)
+site_files_urls = (
+    [
+        path(".well-known/security.txt", pages.security_txt, name="security-txt"),
+        path(
+            "security.txt",
+            RedirectView.as_view(pattern_name="site-files:security-txt", permanent=True),
+            name="old-security-txt",
+        ),
+        path("colours/<str:version>.css", pages.colours_css, name="colours"),
+    ],
+    "site-files",
+)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(pictures_urls)),
     path("healthz", views.health, name="health"),
+    path("", include(site_files_urls)),
     path("robots.txt", views.robots, name="robots"),
-    in_languages(path("", include(appeals_urls)), path("", include(submissions_urls))),
+    in_languages(
+        path("", include(appeals_urls)),
+        path("", include(submissions_urls)),
+        path("", include(site_urls)),
+    ),
 ]
 handler400 = errors.bad_request
 handler403 = errors.forbidden
