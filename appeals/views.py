@@ -6,12 +6,12 @@ import re
 from typing import Any, Final
 
 from django.core.files.storage import storages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from .browsing import Browsing
 from .models import Appeal
 
 PER_PAGE: Final = 20
@@ -20,12 +20,6 @@ PER_PAGE: Final = 20
 CACHE_CONTROL: Final = "public, max-age=10, s-maxage=25, stale-while-revalidate=15"
 _PICTURE_KEY: Final = re.compile(r"[0-9a-f]{32}\.(?:avif|webp|jpg)")
 _MEDIA_TYPES: Final = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
-_FILTER_LABELS: Final = {
-    "kind": _("Kind of object"),
-    "region": _("Where it may be from"),
-    "status": _("Status"),
-}
-_FILTERS: Final = {"kind": Appeal.Kind, "region": Appeal.Region, "status": Appeal.Status}
 
 
 def cacheable(response: HttpResponse) -> HttpResponse:
@@ -36,18 +30,41 @@ def cacheable(response: HttpResponse) -> HttpResponse:
 
 @require_safe
 def front_page(request: HttpRequest) -> HttpResponse:
-    """All listed appeals, open ones first, filtered by kind, region and status."""
-    chosen = _chosen_filters(request)
-    appeals = Appeal.objects.listed().filter(**chosen).open_first()
-    paginator = Paginator(appeals.prefetch_related("crops__renditions").with_words(), PER_PAGE)
-    page = paginator.get_page(request.GET.get("page"))
+    """All listed appeals, open ones first, or those that a visitor chose: browsing.py."""
+    browsing = Browsing.read(request.GET)
+    if browsing.has_empty and not browsing.refused:
+        # What a form sends becomes the address that people share; the page number begins anew.
+        return cacheable(HttpResponseRedirect(f"{request.path}{browsing.query()}"))
+    page = Paginator(browsing.appeals(), PER_PAGE).get_page(request.GET.get("page"))
+    # On a far page PostgreSQL sorts everything before it: keys in memory, whole rows on the disk.
+    keys = page.object_list.values("pk")
     context = {
+        "appeals": Appeal.objects.filter(pk__in=keys).open_first().with_cards(),
+        "choices": browsing.choices(),
+        "fields": browsing.fields(),
+        "chosen": browsing.chosen,
+        "refused": browsing.refused,
         "page": page,
-        "filters": _filter_choices(chosen),
-        "is_filtered": bool(chosen),
-        "query": "&".join(f"{name}={value}" for name, value in chosen.items()),
+        "pages": _addressed_pages(browsing, page),
+        "previous_query": browsing.query(page=page.number - 1),
+        "next_query": browsing.query(page=page.number + 1),
+        "is_start": not browsing.chosen and page.number == 1,
+        "query": browsing.query().removeprefix("?"),
+        "page_query": browsing.query(page=page.number),
     }
     return cacheable(render(request, "appeals/front_page.html", context))
+
+
+@require_safe
+def scene_page(request: HttpRequest, code: str) -> HttpResponse:
+    """What comes from the same place, in the order that somebody gave it. A scene of which nothing
+    is listed looks like none.
+    """
+    appeals = Appeal.objects.listed().filter(scene__code=code).in_scene_order().with_cards()
+    if not appeals:
+        raise Http404
+    context = {"code": code, "appeals": appeals}
+    return cacheable(render(request, "appeals/scene.html", context))
 
 
 def appeal_page(
@@ -70,7 +87,7 @@ def appeal_context(appeal: Appeal) -> dict[str, Any]:
         "crops": list(appeal.crops.prefetch_related("renditions")),
         "updates": list(appeal.updates.public()),
         "related": list(
-            related.in_scene_order().prefetch_related("crops__renditions").with_words()[:4]
+            related.in_scene_order().with_cards()[:4]
         ),
     }
 
@@ -99,28 +116,12 @@ def picture(request: HttpRequest, key: str) -> HttpResponse:
     return cacheable(response)
 
 
-def _chosen_filters(request: HttpRequest) -> dict[str, str]:
-    chosen = {name: request.GET.get(name, "") for name in _FILTERS}
-    allowed = {name: [value for value, _label in _options(name)] for name in _FILTERS}
-    return {name: value for name, value in chosen.items() if value in allowed[name]}
-
-
-def _filter_choices(chosen: dict[str, str]) -> list[dict[str, Any]]:
+def _addressed_pages(browsing: Browsing, page: Page[Appeal]) -> list[tuple[int | str, str]]:
+    """The first page, the last one and those around this one, as (number, query); what lies between
+    is one mark without a query.
+    """
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return [
-        {
-            "name": name,
-            "label": label,
-            "options": _options(name),
-            "chosen": chosen.get(name, ""),
-        }
-        for name, label in _FILTER_LABELS.items()
+        (number, browsing.query(page=number) if isinstance(number, int) else "")
+        for number in numbers
     ]
-
-
-def _options(name: str) -> list[tuple[str, Any]]:
-    if name == "status":
-        return [
-            (status.value, status.label)
-            for status in (Appeal.Status.PUBLISHED, Appeal.Status.CLOSED)
-        ]
-    return list(_FILTERS[name].choices)

@@ -133,14 +133,14 @@ class Crop(models.Model):
 
     def _srcset(self, media_type: str, *sizes: str) -> str:
         found = [
-            each
+            (url, each.width_px)
             for each in self.renditions.all()
-            if each.media_type == media_type and each.size in sizes and each.url
+            if each.media_type == media_type and each.size in sizes and (url := each.url)
         ]
         # Widths only where there is a choice; otherwise they would need a "sizes" too.
         if len(sizes) == 1:
-            return "".join(each.url for each in found)
-        return ", ".join(f"{each.url} {each.width_px}w" for each in found)
+            return "".join(url for url, _width_px in found)
+        return ", ".join(f"{url} {width_px}w" for url, width_px in found)
 
 
 class Rendition(models.Model):

@@ -6,13 +6,14 @@ from django.views.generic import RedirectView
 
 from appeals import shown as appeals_shown
 from appeals import views as appeals_views
-from appeals.converters import AppealCode
+from appeals.converters import AppealCode, SceneCode
 from submissions import shown as submissions_shown
 from submissions import views as submissions_views
 from tipsite import errors, pages, views
 from tipsite.languages import in_languages
 
 register_converter(AppealCode, "appeal_code")
+register_converter(SceneCode, "scene_code")
 
 # Files, the same in every language.
 pictures_urls = (
@@ -25,6 +26,7 @@ pictures_urls = (
 appeals_urls = (
     [
         path("", appeals_views.front_page, name="front-page"),
+        path("scenes/<scene_code:code>/", appeals_views.scene_page, name="scene"),
         # The form comes from the upper app, so its view wraps the appeal's own.
         path("appeals/<appeal_code:code>/", submissions_views.appeal_with_form, name="appeal"),
         # The restricted stage: everything behind a signed link.
