@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 from django.urls.resolvers import URLPattern, URLResolver
 
+from appeals import handouts, results
 from appeals import shown as appeals_shown
 from appeals import views as appeals_views
 from appeals.converters import AppealCode
@@ -18,6 +19,7 @@ pictures_urls = (
     [
         path("pictures/<str:key>", appeals_views.picture, name="picture"),
         path("shown/<str:token>/<int:number>", appeals_shown.shown_picture, name="shown-picture"),
+        path("appeals/<appeal_code:code>/press-kit.zip", handouts.press_kit, name="press-kit"),
     ],
     "pictures",
 )
@@ -26,6 +28,9 @@ appeals_urls = (
         path("", appeals_views.front_page, name="front-page"),
         # The form comes from the upper app, so its view wraps the appeal's own.
         path("appeals/<appeal_code:code>/", submissions_views.appeal_with_form, name="appeal"),
+        path("appeals/<appeal_code:code>/poster/", handouts.poster, name="poster"),
+        path("appeals/<appeal_code:code>/press-kit.zip", handouts.find_press_kit, name="press-kit"),
+        path("results/", results.statistics_page, name="statistics"),
         # The restricted stage: everything behind a signed link.
         path("shown/<str:token>/", submissions_shown.shown_appeal, name="shown"),
     ],
