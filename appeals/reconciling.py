@@ -10,7 +10,7 @@ from typing import Final
 from django.core.files.storage import storages
 from django.utils import timezone
 
-from appeals.models import Crop, Rendition, ShownRendition
+from appeals.models import Crop, PressKit, Rendition, ShownRendition
 
 # Files are written before their row is committed. A request ends within seconds; an hour leaves
 # room for a clock that is wrong.
@@ -35,7 +35,9 @@ class Bucket:
     """A bucket and the columns whose values are its files."""
 
     name: str
-    columns: tuple[tuple[type[Crop] | type[Rendition] | type[ShownRendition], str], ...]
+    columns: tuple[
+        tuple[type[Crop] | type[PressKit] | type[Rendition] | type[ShownRendition], str], ...
+    ]
 
     def named(self) -> set[str]:
         """The keys that rows name."""
@@ -46,6 +48,12 @@ class Bucket:
             .values_list(column, flat=True)
             .iterator()
         }
+
+    def passing(self) -> set[str]:
+        """The keys of files that may be there or not: press kits being written or deleted."""
+        if self.name != "public":
+            return set()
+        return set(PressKit.objects.passing().values_list("key", flat=True))
 
     def stored(self) -> set[str]:
         """The keys of the files that are there."""
@@ -59,7 +67,7 @@ class Bucket:
 
 BUCKETS: Final = (
     Bucket("private", ((Crop, "master_key"), (Rendition, "private_key"))),
-    Bucket("public", ((Rendition, "public_key"),)),
+    Bucket("public", ((Rendition, "public_key"), (PressKit, "key"))),
     Bucket("restricted", ((ShownRendition, "key"),)),
 )
 
@@ -73,7 +81,8 @@ def findings() -> Iterator[Finding]:
         # Files first: a row that comes in between has its file already.
         stored = bucket.stored()
         named = bucket.named()
-        for key in sorted(named - stored):
+        passing = bucket.passing()
+        for key in sorted(named - stored - passing):
             # Asked again, for what was written after the listing.
             if not storages[bucket.name].exists(key):
                 yield Finding(bucket.name, key, is_missing=True)

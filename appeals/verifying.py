@@ -1,8 +1,11 @@
-"""Stored pictures compared to their rows: is each file there, the approved one, and pure? It reads
+"""Stored pictures, and press kits of them, compared to their rows: is each file there, the approved
+one, and pure? It reads
 only; what to do about a fault is for people to decide.
 """
 
 import hashlib
+import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,7 +14,7 @@ from django.core.files.storage import storages
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from .models import Crop, Rendition, ShownRendition
+from .models import Crop, PressKit, Rendition, ShownRendition
 from .purity import impurities
 
 # A master of 40 megapixels of noise, the largest file that the pipeline writes, has 120 MB.
@@ -43,6 +46,8 @@ def verify_stored(*, is_thorough: bool = False) -> Iterator[Verified]:
     shown = ShownRendition.objects.select_related("rendition__crop__appeal").order_by("pk")
     for each in shown.iterator(_ROWS_AT_ONCE):
         yield _verify_shown(each, is_thorough=is_thorough)
+    for kit in PressKit.objects.ready().select_related("appeal").order_by("pk"):
+        yield _verify_press_kit(kit, is_thorough=is_thorough)
 
 
 def faults_of_stored(
@@ -89,6 +94,33 @@ def _verify_shown(shown: ShownRendition, *, is_thorough: bool) -> Verified:
         return Verified(shown.key, ())
     name, faults = _look_at(shown.rendition, "restricted", shown.key, is_thorough=is_thorough)
     return _unless_gone(name, faults, ShownRendition.objects.filter(pk=shown.pk))
+
+
+def _verify_press_kit(kit: PressKit, *, is_thorough: bool) -> Verified:
+    name = _("%(code)s, press kit, public file %(key)s") % {
+        "code": kit.appeal.code,
+        "key": kit.key,
+    }
+    faults = _faults_of_press_kit(kit, is_thorough=is_thorough)
+    return _unless_gone(name, faults, PressKit.objects.ready().filter(pk=kit.pk))
+
+
+def _faults_of_press_kit(kit: PressKit, *, is_thorough: bool) -> list[str]:
+    try:
+        with storages["public"].open(kit.key) as file:
+            content = bytes(file.read(MAX_BYTES + 1))
+    except FileNotFoundError:
+        return [_("The file is missing.")]
+    # Only bytes that we wrote ourselves are unpacked.
+    if hashlib.sha256(content).hexdigest() != kit.sha256:
+        return [_("These are not the bytes that the database names: the SHA-256 differs.")]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [
+            f"{name}: {fault}"
+            for name in archive.namelist()
+            if name.endswith(".jpg")
+            for fault in impurities(archive.read(name), "image/jpeg", is_thorough=is_thorough)
+        ]
 
 
 def _look_at(

@@ -1,4 +1,6 @@
-"""What the worker does: triage tips by their ids, and sweep for tips that no task reached."""
+"""What the worker does: triage tips by their ids, sweep for tips that no task reached, and count
+for the published statistics once a day.
+"""
 
 import gc
 import logging
@@ -12,7 +14,7 @@ from celery.signals import worker_init
 
 from submissions.models import Tip
 
-from . import languages, nearness, places, reading
+from . import languages, nearness, places, reading, statistics
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +52,12 @@ def sweep_tips() -> int:
         read += sum(_read_or_go_on(tip_id) for tip_id in batch)
         after = batch[-1]
     return read
+
+
+@shared_task(name="moderation.take_statistics")
+def take_statistics() -> bool:
+    """Write the day's figures for the public page; all but the first call of a day do nothing."""
+    return statistics.take_snapshot()
 
 
 def _read_or_go_on(tip_id: UUID) -> bool:

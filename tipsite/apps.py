@@ -11,6 +11,7 @@ class TipsiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the queue, and load the Celery app so that its settings are in force."""
+        from appeals.signals import acted
         from submissions.signals import tip_received
 
         from . import celery, checks, groups, outbox  # noqa: F401  # checks register themselves
@@ -18,3 +19,4 @@ class TipsiteConfig(AppConfig):
         celery.app.set_default()
         post_migrate.connect(groups.make_groups, dispatch_uid="make-groups")
         tip_received.connect(outbox.announce_tip, dispatch_uid="announce-tip")
+        acted.connect(outbox.announce_change, dispatch_uid="announce-change")

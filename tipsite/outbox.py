@@ -1,13 +1,17 @@
-"""Telling the worker of new tips. Only a hint: the row is the record, and the sweep finds what no
-hint reached.
+"""Telling the worker of new tips, and of appeals whose press kit is out of date. Only a hint: the
+row is the record, and the sweep finds what no hint reached.
 """
 
 import logging
 from collections import deque
+from functools import partial
 from typing import Final
 from uuid import UUID
 
+from django.db import transaction
 from kombu.exceptions import OperationalError
+
+from appeals.models import Appeal
 
 from .background import Gathering
 from .celery import app
@@ -31,6 +35,13 @@ def announce_tip(sender: object, *, tip_id: UUID, **_more: object) -> None:
     _announcer.add(tip_id)
 
 
+def announce_change(sender: object, *, subject: object, **_more: object) -> None:
+    """After the commit, have the press kit of a public appeal looked at that somebody changed."""
+    appeal = subject if isinstance(subject, Appeal) else getattr(subject, "appeal", None)
+    if isinstance(appeal, Appeal) and appeal.is_public:
+        transaction.on_commit(partial(_send, "appeals.build_press_kit", appeal.pk))
+
+
 class Announcer(Gathering):
     """Gathers the ids of new tips and queues them together."""
 
@@ -51,15 +62,19 @@ class Announcer(Gathering):
 
 
 def _queue(tip_ids: list[str]) -> None:
+    _send("moderation.triage_tips", tip_ids)
+
+
+def _send(name: str, argument: object) -> None:
     """Queue by name, because the public zone has none of moderation's code.
 
     A queue that does not answer is logged and forgotten: the visitors have been promised kept tips,
     not fast ones.
     """
     try:
-        app.send_task("moderation.triage_tips", args=[tip_ids], ignore_result=True)
+        app.send_task(name, args=[argument], ignore_result=True)
     except (OperationalError, OSError):
-        logger.warning("the queue does not answer; the sweep will find the tips")
+        logger.warning("the queue does not answer; the sweep will find what it was to be told")
 
 
 _announcer: Final = Announcer()

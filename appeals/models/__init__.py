@@ -7,8 +7,10 @@ from .appeal import Update as Update
 from .approval import Approval as Approval
 from .crop import Crop as Crop
 from .crop import Rendition as Rendition
+from .press_kit import PressKit as PressKit
 from .showing import Showing as Showing
 from .showing import ShownRendition as ShownRendition
+from .statistics import StatisticsSnapshot as StatisticsSnapshot
 from .translation import CropText as CropText
 from .translation import Translation as Translation
 from .translation import UpdateText as UpdateText

@@ -8,6 +8,8 @@ from .cropping import remove_crop as remove_crop
 from .cropping import replace_crop as replace_crop
 from .drafting import draft_appeal as draft_appeal
 from .drafting import edit_appeal as edit_appeal
+from .press_kits import build_press_kit as build_press_kit
+from .press_kits import sweep_press_kits as sweep_press_kits
 from .publishing import approve_appeal as approve_appeal
 from .publishing import require_intact as require_intact
 from .publishing import return_appeal as return_appeal

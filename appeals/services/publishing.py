@@ -13,6 +13,7 @@ from appeals.exceptions import ChangedMeanwhile, CropSpoilt, NotChecked, NotRead
 from appeals.models import Appeal, Approval, Rendition, Showing, User
 from appeals.purity import impurities
 
+from .press_kit_ends import end_press_kits
 from .showing_ends import end_showings
 from .steps import (
     announce,
@@ -110,7 +111,8 @@ def release(current: Appeal, *, seen: str, checks: Collection[str], by: User) ->
 
 
 def withdraw_appeal(appeal: Appeal, *, reason: str, by: User) -> None:
-    """Take a public appeal down: no picture is public any more, and a tombstone is its page.
+    """Take a public appeal down: no picture is public any more, nor the press
+    kit, and a tombstone is its page.
 
     One person is enough, because taking away cannot show too much. Files go before the commit: a
     failure leaves a page without pictures, never pictures without a page.
@@ -131,6 +133,7 @@ def withdraw_appeal(appeal: Appeal, *, reason: str, by: User) -> None:
             country_found="",
             ended_on=timezone.now(),
         )
+        end_press_kits(current)
         delete_all("public", keys)
         announce("appeal_withdrawn", appeal, by, reason=reason)
 

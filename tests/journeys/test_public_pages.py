@@ -129,6 +129,17 @@ PAGES: Final[dict[str, tuple[Opening, str]]] = {
     "shown form refused": (_refuse_shown_tip, "Send a tip"),
     "shown too late": (_send_shown_tip_too_late, "This link is no longer valid"),
     "dead link": (_at("/shown/{revoked}/"), "This link is no longer valid"),
+    "results": (_at("/results/"), "Results so far"),
+    "poster": (_at("/appeals/{open}/poster/"), "Do you recognise this?"),
+    "poster in Arabic": (_at("/ar/appeals/{open}/poster/"), ""),
+    "poster of a closed appeal": (
+        _at("/appeals/{closed}/poster/"),
+        "There is no poster any more",
+    ),
+    "press kit of a withdrawn appeal": (
+        _at("/appeals/{withdrawn}/press-kit.zip"),
+        "This appeal was withdrawn",
+    ),
     "not found": (_at("/no-such-page/"), "There is no such page"),
 }
 

@@ -225,6 +225,17 @@ PUBLIC: Final = {
     "receipt/": 200,
     "appeals/{open_code}/": 200,
     "appeals/{open_code}/tip/": 200,
+    "results/": 200,
+    "appeals/{open_code}/poster/": 200,
+    "appeals/{draft_code}/poster/": 404,
+    # One with a kit, one whose kit is not built yet, one that nobody may know of.
+    "appeals/{open_code}/press-kit.zip": 200,
+    "en/appeals/{open_code}/press-kit.zip": 302,
+    "en/appeals/{kitless_code}/press-kit.zip": 404,
+    "appeals/{draft_code}/press-kit.zip": 404,
+    "en/appeals/{draft_code}/press-kit.zip": 404,
+    "appeals/{shown_code}/press-kit.zip": 404,
+    "appeals/{shown_code}/poster/": 404,
     "appeals/{draft_code}/": 404,
     "appeals/{draft_code}/tip/": 404,
     "pictures/{picture}": 200,
@@ -250,6 +261,7 @@ def contents_of(unit: Unit, *, exported_by: User) -> dict[str, object]:
     draft, awaiting = make_draft(unit=unit), make_awaiting_appeal(unit=unit)
     rendition = make_crop(draft).renditions.all()[0]
     appeal = make_open_appeal(unit=unit)
+    services.build_press_kit(appeal)
     update = services.propose_update(appeal, text="x", by=appeal.author)
     triage, decided = make_triage(appeal), make_triage(appeal)
     decide_tip(decided, outcome=Disposition.Outcome.SPAM, by=make_moderator(unit=unit))
@@ -281,6 +293,7 @@ def contents_of(unit: Unit, *, exported_by: User) -> dict[str, object]:
         "export": export.pk,
         "entry": AuditEntry.objects.latest("number").pk,
         "open_code": appeal.code,
+        "kitless_code": make_open_appeal(unit=unit).code,
         "draft_code": draft.code,
         "picture": picture.public_key,
         "private_picture": picture.private_key,

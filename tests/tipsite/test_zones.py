@@ -220,8 +220,11 @@ class TestProduction:
     def without(self, name: str) -> Mapping[str, str]:
         return {**PRODUCTION, name: ""}
 
-    def test_the_staff_zone_has_to_know_where_its_links_lead(self, keys: Path) -> None:
-        said = refusal(keys, "staff", **self.without("TIPSITE_PUBLIC_URL"))
+    @pytest.mark.parametrize("zone", ["staff", "worker"])
+    def test_zones_that_make_links_have_to_know_where_they_lead(
+        self, keys: Path, zone: str
+    ) -> None:
+        said = refusal(keys, zone, **self.without("TIPSITE_PUBLIC_URL"))
 
         assert said.startswith("Set TIPSITE_PUBLIC_URL")
 

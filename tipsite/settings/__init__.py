@@ -211,6 +211,8 @@ SWEEP_EVERY_S = environment.whole(
     "TIPSITE_SWEEP_EVERY_S", 10, least=1, meaning="seconds between sweeps for tips no task reached"
 )
 _SHOWINGS_SWEEP_EVERY_S = 600
+_STATISTICS_TRIED_EVERY_S = 600
+_PRESS_KITS_SWEEP_EVERY_S = 60
 CELERY_BEAT_SCHEDULE = {
     "sweep-tips": {
         "task": "moderation.sweep_tips",
@@ -223,6 +225,17 @@ CELERY_BEAT_SCHEDULE = {
         "task": "appeals.sweep_showings",
         "schedule": _SHOWINGS_SWEEP_EVERY_S,
         "options": {"expires": _SHOWINGS_SWEEP_EVERY_S},
+    },
+    # Only the first one after midnight UTC counts: it covers whole days, whenever it comes.
+    "take-statistics": {
+        "task": "moderation.take_statistics",
+        "schedule": _STATISTICS_TRIED_EVERY_S,
+        "options": {"expires": _STATISTICS_TRIED_EVERY_S},
+    },
+    "sweep-press-kits": {
+        "task": "appeals.sweep_press_kits",
+        "schedule": _PRESS_KITS_SWEEP_EVERY_S,
+        "options": {"expires": _PRESS_KITS_SWEEP_EVERY_S},
     },
 }
 
@@ -296,11 +309,12 @@ if PRODUCTION and not ALLOWED_HOSTS and ZONE in {"public", "staff"}:
 if ONION_URL and ZONE in {"public", "all"}:
     ALLOWED_HOSTS.append(urlsplit(ONION_URL).netloc)
 
-# Links that staff hand out lead to the public zone, whose address the staff zone cannot know.
+# Links that staff hand out, and posters in press kits, lead to the public zone, whose address the
+# other zones cannot know.
 PUBLIC_URL = environment.text(
     "TIPSITE_PUBLIC_URL", meaning="address of the public site, such as https://tips.example.org"
 ).rstrip("/")
-if PRODUCTION and not PUBLIC_URL and ZONE == "staff":
+if PRODUCTION and not PUBLIC_URL and ZONE in {"staff", "worker"}:
     raise ImproperlyConfigured("Set TIPSITE_PUBLIC_URL: the address of the public site.")
 if not PUBLIC_URL:
     _public_port = environment.text(

@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 from django.urls.resolvers import URLPattern, URLResolver
 from django.views.generic import RedirectView
 
+from appeals import handouts, results
 from appeals import shown as appeals_shown
 from appeals import views as appeals_views
 from appeals.converters import AppealCode, SceneCode
@@ -20,6 +21,7 @@ pictures_urls = (
     [
         path("pictures/<str:key>", appeals_views.picture, name="picture"),
         path("shown/<str:token>/<int:number>", appeals_shown.shown_picture, name="shown-picture"),
+        path("appeals/<appeal_code:code>/press-kit.zip", handouts.press_kit, name="press-kit"),
     ],
     "pictures",
 )
@@ -29,6 +31,9 @@ appeals_urls = (
         path("scenes/<scene_code:code>/", appeals_views.scene_page, name="scene"),
         # The form comes from the upper app, so its view wraps the appeal's own.
         path("appeals/<appeal_code:code>/", submissions_views.appeal_with_form, name="appeal"),
+        path("appeals/<appeal_code:code>/poster/", handouts.poster, name="poster"),
+        path("appeals/<appeal_code:code>/press-kit.zip", handouts.find_press_kit, name="press-kit"),
+        path("results/", results.statistics_page, name="statistics"),
         # The restricted stage: everything behind a signed link.
         path("shown/<str:token>/", submissions_shown.shown_appeal, name="shown"),
     ],
