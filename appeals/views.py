@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from . import heads
 from .models import Appeal
 
 PER_PAGE: Final = 20
@@ -34,6 +35,16 @@ def cacheable(response: HttpResponse) -> HttpResponse:
     return response
 
 
+def for_everybody(response: HttpResponse) -> HttpResponse:
+    """Let any cache keep the answer for less than a minute, and pages of any site read it. It holds
+    what is public, and no cookie could make it hold more.
+    """
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Expose-Headers"] = "ETag, Link"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return cacheable(response)
+
+
 @require_safe
 def front_page(request: HttpRequest) -> HttpResponse:
     """All listed appeals, open ones first, filtered by kind, region and status."""
@@ -45,6 +56,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
         "page": page,
         "filters": _filter_choices(chosen),
         "is_filtered": bool(chosen),
+        "head": heads.of_site(request),
         "query": "&".join(f"{name}={value}" for name, value in chosen.items()),
     }
     return cacheable(render(request, "appeals/front_page.html", context))
@@ -57,7 +69,9 @@ def appeal_page(
     appeal = get_public_appeal(code)
     if appeal.status == Appeal.Status.WITHDRAWN:
         return cacheable(render(request, "appeals/withdrawn.html", {"appeal": appeal}, status=410))
-    return cacheable(render(request, template, {**appeal_context(appeal), **more}))
+    context = appeal_context(appeal)
+    context["head"] = heads.of_appeal(request, appeal, context["crops"])
+    return cacheable(render(request, template, {**context, **more}))
 
 
 def appeal_context(appeal: Appeal) -> dict[str, Any]:
@@ -96,7 +110,7 @@ def picture(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404 from error
     response = HttpResponse(content, content_type=_MEDIA_TYPES[key.rsplit(".", 1)[-1]])
     response["Content-Disposition"] = "inline"
-    return cacheable(response)
+    return for_everybody(response)
 
 
 def _chosen_filters(request: HttpRequest) -> dict[str, str]:

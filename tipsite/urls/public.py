@@ -3,8 +3,10 @@
 from django.urls import include, path, register_converter
 from django.urls.resolvers import URLPattern, URLResolver
 
+from appeals import developers, embeds, feeds, sitemaps
 from appeals import shown as appeals_shown
 from appeals import views as appeals_views
+from appeals.api.urls import urlpatterns as api_urls
 from appeals.converters import AppealCode
 from submissions import shown as submissions_shown
 from submissions import views as submissions_views
@@ -21,11 +23,25 @@ pictures_urls = (
     ],
     "pictures",
 )
+# What programs read; where it tells words, the address says in which language.
+machines_urls: tuple[list[URLPattern | URLResolver], str] = (
+    [
+        path("oembed", embeds.oembed, name="oembed"),
+        path("sitemap.xml", sitemaps.index, name="sitemap-index"),
+        path("api/v1/", include(api_urls)),
+    ],
+    "machines",
+)
 appeals_urls = (
     [
         path("", appeals_views.front_page, name="front-page"),
         # The form comes from the upper app, so its view wraps the appeal's own.
         path("appeals/<appeal_code:code>/", submissions_views.appeal_with_form, name="appeal"),
+        path("feed.atom", feeds.atom, name="feed-atom"),
+        path("feed.json", feeds.json_feed, name="feed-json"),
+        path("embed/<appeal_code:code>/", embeds.card, name="embed"),
+        path("sitemap/<int:number>.xml", sitemaps.pages, name="sitemap"),
+        path("developers/", developers.page, name="developers"),
         # The restricted stage: everything behind a signed link.
         path("shown/<str:token>/", submissions_shown.shown_appeal, name="shown"),
     ],
@@ -41,6 +57,7 @@ submissions_urls = (
 )
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(pictures_urls)),
+    path("", include(machines_urls)),
     path("healthz", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
     in_languages(path("", include(appeals_urls)), path("", include(submissions_urls))),
