@@ -1,6 +1,6 @@
 """What the API answers. The descriptions are what developers read in the OpenAPI document."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from ninja import Schema
 from pydantic import Field, WithJsonSchema
@@ -100,13 +100,21 @@ class AppealsAnswer(Schema):
 
 
 class ChangeAnswer(Schema):
-    """What is the case with an appeal now."""
+    """An appeal that was published, updated or closed."""
 
     code: str
     id: str
-    status: Literal["open", "closed", "withdrawn"]
+    status: Status
     updated_on: Moment
     api_url: Address
+
+
+class WithdrawalAnswer(Schema):
+    """An appeal that is no more: take down your copies of it, too."""
+
+    appeal: str = Field(description="Its code.")
+    id: str
+    withdrawn_on: Moment
 
 
 class ChangesAnswer(Schema):
@@ -117,7 +125,8 @@ class ChangesAnswer(Schema):
         description="For your next visit: a minute before the last change told here, so that what"
         " was being saved meanwhile is not missed. You may be told the same twice."
     )
-    items: list[ChangeAnswer]
+    changed: list[ChangeAnswer]
+    withdrawn: list[WithdrawalAnswer]
 
 
 class WrongParameter(Schema):

@@ -26,7 +26,7 @@ class Teller:
         picture = crop.card if crop else None
         return {
             **self.name_of(appeal),
-            "status": "open" if appeal.is_open else "closed",
+            "status": status_of(appeal),
             "outcome": appeal.outcome or None,
             "country_found": appeal.country_found or None,
             "kind": appeal.kind,
@@ -66,10 +66,9 @@ class Teller:
 
     def change(self, appeal: Appeal) -> Told:
         """What is the case with an appeal now."""
-        status = "withdrawn" if appeal.is_withdrawn else "closed"
         return {
             **self.name_of(appeal),
-            "status": "open" if appeal.is_open else status,
+            "status": status_of(appeal),
             "updated_on": moment(appeal.updated_on),
             "api_url": self.address_of(appeal),
         }
@@ -104,6 +103,20 @@ class Teller:
         names = ("size", "media_type", "width_px", "height_px", "size_bytes", "sha256")
         told = {name: getattr(rendition, name) for name in names}
         return {**told, "url": self.origin + rendition.url}
+
+
+def withdrawal(appeal: Appeal) -> Told:
+    """That an appeal was withdrawn, and when."""
+    return {
+        "appeal": appeal.code,
+        "id": id_of_appeal(appeal),
+        "withdrawn_on": moment(appeal.ended_on),
+    }
+
+
+def status_of(appeal: Appeal) -> str:
+    """Whether a listed appeal still asks."""
+    return "open" if appeal.is_open else "closed"
 
 
 def moment(value: datetime | None) -> str | None:

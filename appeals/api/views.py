@@ -20,7 +20,7 @@ from .answers import AppealsAnswer, ChangesAnswer, Problem, Tombstone, WholeAppe
 from .asked import AppealsAsked, ChangesAsked, Code, OneLanguage
 from .describing import described
 from .problems import Refused, problem
-from .telling import Teller, moment
+from .telling import Teller, moment, withdrawal
 
 # Longer than any transaction of ours: one that began before a visit may end after it.
 _OVERLAP: Final = timedelta(minutes=1)
@@ -133,7 +133,8 @@ def list_changes(request: HttpRequest, asked: Query[ChangesAsked]) -> dict[str, 
     return {
         "next": _next(request, more) if has_more else None,
         "next_since": moment(_overlapping(last.updated_on if last else None, asked.since)),
-        "items": [teller.change(each) for each in items],
+        "changed": [teller.change(each) for each in items if not each.is_withdrawn],
+        "withdrawn": [withdrawal(each) for each in items if each.is_withdrawn],
     }
 
 
