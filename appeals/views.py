@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from . import heads
 from .browsing import Browsing
 from .models import Appeal
 
@@ -26,6 +27,16 @@ def cacheable(response: HttpResponse) -> HttpResponse:
     """Let any cache keep a page that depends on published contents only, for less than a minute."""
     response["Cache-Control"] = CACHE_CONTROL
     return response
+
+
+def for_everybody(response: HttpResponse) -> HttpResponse:
+    """Let any cache keep the answer for less than a minute, and pages of any site read it. It holds
+    what is public, and no cookie could make it hold more.
+    """
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Expose-Headers"] = "ETag, Link"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return cacheable(response)
 
 
 @require_safe
@@ -49,6 +60,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
         "previous_query": browsing.query(page=page.number - 1),
         "next_query": browsing.query(page=page.number + 1),
         "is_start": not browsing.chosen and page.number == 1,
+        "head": heads.of_site(request),
         "query": browsing.query().removeprefix("?"),
         "page_query": browsing.query(page=page.number),
     }
@@ -74,7 +86,9 @@ def appeal_page(
     appeal = get_public_appeal(code)
     if appeal.status == Appeal.Status.WITHDRAWN:
         return cacheable(render(request, "appeals/withdrawn.html", {"appeal": appeal}, status=410))
-    return cacheable(render(request, template, {**appeal_context(appeal), **more}))
+    context = appeal_context(appeal)
+    context["head"] = heads.of_appeal(request, appeal, context["crops"])
+    return cacheable(render(request, template, {**context, **more}))
 
 
 def appeal_context(appeal: Appeal) -> dict[str, Any]:
@@ -86,9 +100,7 @@ def appeal_context(appeal: Appeal) -> dict[str, Any]:
         "appeal": appeal,
         "crops": list(appeal.crops.prefetch_related("renditions")),
         "updates": list(appeal.updates.public()),
-        "related": list(
-            related.in_scene_order().with_cards()[:4]
-        ),
+        "related": list(related.in_scene_order().with_cards()[:4]),
     }
 
 
@@ -113,7 +125,7 @@ def picture(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404 from error
     response = HttpResponse(content, content_type=_MEDIA_TYPES[key.rsplit(".", 1)[-1]])
     response["Content-Disposition"] = "inline"
-    return cacheable(response)
+    return for_everybody(response)
 
 
 def _addressed_pages(browsing: Browsing, page: Page[Appeal]) -> list[tuple[int | str, str]]:

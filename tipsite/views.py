@@ -19,7 +19,17 @@ def health(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Search engines are welcome where visitors are."""
-    response = HttpResponse("User-agent: *\nDisallow: /receipt/\n", content_type="text/plain")
+    """Search engines are welcome where visitors are, and find the rest through the sitemap.
+
+    Forms, receipts and what is shown in confidence stay away, with and without a language in front.
+    """
+    private = ("receipt/", "shown/", "appeals/*/tip/")
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {before}{path}" for path in private for before in ("/", "/*/")),
+        "",
+        f"Sitemap: {request.scheme}://{request.get_host()}/sitemap.xml",
+    ]
+    response = HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
     response["Cache-Control"] = "public, max-age=3600"
     return response

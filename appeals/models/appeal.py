@@ -2,13 +2,15 @@
 are in services/.
 """
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Final, Self
 
 from django.apps import apps
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Max, Prefetch, Q
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from appeals import countries, languages, searching
@@ -68,6 +70,20 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         )
         return self.prefetch_related("crops", cards).with_words()
 
+    def with_updated_on(self) -> Self:
+        """Each with ``updated_on``: when the world last saw it change, by an update or its end."""
+        # GREATEST passes over NULL in PostgreSQL, so what never happened does not count.
+        last_update = Max("updates__published_on")
+        return self.annotate(updated_on=Greatest("published_on", "ended_on", last_update))
+
+    def last_changed_first(self) -> Self:
+        """By ``updated_on``, from ``with_updated_on``."""
+        return self.order_by(F("updated_on").desc(), "-pk")
+
+    def first_changed_first(self) -> Self:
+        """By ``updated_on``, from ``with_updated_on``."""
+        return self.order_by(F("updated_on").asc(), "code")
+
     def visible_to(self, user: User) -> Self:
         """Those of the units that ``user`` works for, or all of them."""
         return self if user.sees_every_unit else self.filter(unit__in=user.units.all())
@@ -126,6 +142,9 @@ class Appeal(models.Model):
 
     PUBLIC_STATUSES = [Status.PUBLISHED, Status.CLOSED, Status.WITHDRAWN]
     LISTED_STATUSES = [Status.PUBLISHED, Status.CLOSED]
+
+    # Only where ``with_updated_on`` was asked for it; no column.
+    updated_on: datetime
 
     code = models.CharField(
         _("code"),
@@ -296,6 +315,11 @@ class Appeal(models.Model):
     def is_open(self) -> bool:
         """Whether visitors may send tips."""
         return self.status == self.Status.PUBLISHED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether only a tombstone is left of it."""
+        return self.status == self.Status.WITHDRAWN
 
     @property
     def is_public(self) -> bool:

@@ -111,6 +111,11 @@ class Crop(models.Model):
         return self.rendition(*Rendition.PAGE_SIZES)
 
     @property
+    def share(self) -> "Rendition | None":
+        """The picture of links in social networks."""
+        return self.rendition(Rendition.Size.SHARE)
+
+    @property
     def card_sources(self) -> list[Source]:
         """The card in the formats that some browsers show, best first."""
         return list(self._sources(Rendition.Size.CARD))

@@ -4,9 +4,10 @@ from django.urls import include, path, register_converter
 from django.urls.resolvers import URLPattern, URLResolver
 from django.views.generic import RedirectView
 
-from appeals import handouts, results
+from appeals import developers, embeds, feeds, handouts, results, sitemaps
 from appeals import shown as appeals_shown
 from appeals import views as appeals_views
+from appeals.api.urls import urlpatterns as api_urls
 from appeals.converters import AppealCode, SceneCode
 from submissions import shown as submissions_shown
 from submissions import views as submissions_views
@@ -25,6 +26,15 @@ pictures_urls = (
     ],
     "pictures",
 )
+# What programs read; where it tells words, the address says in which language.
+machines_urls: tuple[list[URLPattern | URLResolver], str] = (
+    [
+        path("oembed", embeds.oembed, name="oembed"),
+        path("sitemap.xml", sitemaps.index, name="sitemap-index"),
+        path("api/v1/", include(api_urls)),
+    ],
+    "machines",
+)
 appeals_urls = (
     [
         path("", appeals_views.front_page, name="front-page"),
@@ -34,6 +44,11 @@ appeals_urls = (
         path("appeals/<appeal_code:code>/poster/", handouts.poster, name="poster"),
         path("appeals/<appeal_code:code>/press-kit.zip", handouts.find_press_kit, name="press-kit"),
         path("results/", results.statistics_page, name="statistics"),
+        path("feed.atom", feeds.atom, name="feed-atom"),
+        path("feed.json", feeds.json_feed, name="feed-json"),
+        path("embed/<appeal_code:code>/", embeds.card, name="embed"),
+        path("sitemap/<int:number>.xml", sitemaps.pages, name="sitemap"),
+        path("developers/", developers.page, name="developers"),
         # The restricted stage: everything behind a signed link.
         path("shown/<str:token>/", submissions_shown.shown_appeal, name="shown"),
     ],
@@ -73,6 +88,7 @@ site_files_urls = (
 )
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(pictures_urls)),
+    path("", include(machines_urls)),
     path("healthz", views.health, name="health"),
     path("", include(site_files_urls)),
     path("robots.txt", views.robots, name="robots"),
