@@ -73,21 +73,30 @@ class Glossary:
         for word in self.avoid:
             if _has_word(lowered, word):
                 yield f"“{word}” is not how we address people: {self.address}"
-        for name, term in self.terms.items():
-            if not english_words(name).search(_PLACEHOLDERS.sub("", english)):
-                continue
+        spoken_of = {
+            name: term for name, term in self.terms.items() if speaks_of(name, english)
+        }
+        for name, term in spoken_of.items():
             for word in term.avoid:
-                if _begins_a_word(lowered, word):
+                # The same sentence may speak of something else that is called so.
+                is_right = any(_begins_a_word(each.use, word) for each in spoken_of.values())
+                if _begins_a_word(lowered, word) and not is_right:
                     yield f"“{word}” is not our word for “{name}”; it is “{term.use}”"
             if term.stems and not any(stem.lower() in lowered for stem in term.stems):
                 yield f"“{name}” is “{term.use}”, and none of {', '.join(term.stems)} is there"
 
 
+def speaks_of(name: str, english: str) -> bool:
+    """Whether an English text speaks of a term."""
+    return _english_words(name).search(_PLACEHOLDERS.sub("", english)) is not None
+
+
 @cache
-def english_words(name: str) -> re.Pattern[str]:
-    """Where an English text speaks of a term."""
-    words = "|".join(map(re.escape, meanings()[name]["words"]))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+def _english_words(name: str) -> re.Pattern[str]:
+    term = meanings()[name]
+    words = "|".join(map(re.escape, term["words"]))
+    # Some English words are a term only where they stand alone: “Open”, but not “open the link”.
+    return re.compile(rf"\A(?:{words})\Z" if term.get("alone") else rf"\b(?:{words})\b", re.I)
 
 
 @cache
@@ -113,4 +122,4 @@ def _has_word(text: str, word: str) -> bool:
 
 
 def _begins_a_word(text: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word.lower())}", text) is not None
+    return re.search(rf"(?<!\w){re.escape(word)}", text, re.I) is not None
