@@ -4,13 +4,13 @@ are in services/.
 
 from typing import Final, Self
 
-from babel import Locale
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from appeals.locales import country_name
 
 from .unit import Scene, Unit, User
 
@@ -246,8 +246,7 @@ class Appeal(models.Model):
     @property
     def country_name(self) -> str:
         """The country that was found, in the reader's language; its code where there is no name."""
-        locale = Locale.parse(get_language() or "en", sep="-")
-        return str(locale.territories.get(self.country_found, self.country_found))
+        return country_name(self.country_found)
 
     @property
     def situation(self) -> str:

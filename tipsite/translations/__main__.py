@@ -1,4 +1,4 @@
-"""``python -m tipsite.translations``: the translators' commands, without keys, database or queue."""
+"""``python -m tipsite.translations``: the translators' commands; they need no keys."""
 
 import os
 import sys

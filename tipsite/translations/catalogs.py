@@ -1,5 +1,5 @@
-"""The translators' files, ``locale/<language>/LC_MESSAGES/django.po``: read, brought up to date with
-the sources, and written so that two writings of the same words are the same bytes.
+"""The translators' files, ``locale/<language>/LC_MESSAGES/django.po``: read, brought up to date
+with the sources, and written so that two writings of the same words are the same bytes.
 """
 
 import io
@@ -16,7 +16,7 @@ from .files import write_whole
 from .from_python import words_of_module
 from .from_templates import words_of_template
 from .places import LANGUAGES, LOCALE, PROJECT, po_path
-from .plurals import Plural
+from .plurals import PLURALS
 from .words import Words, merged
 
 _WIDTH: Final = 100
@@ -57,20 +57,24 @@ def words_of_catalog(catalog: Catalog) -> Iterator[tuple[Words, tuple[str, ...]]
     """Each text of a catalogue with the forms of its translation."""
     for message in catalog:
         if message.id:
-            singular, plural = message.id if message.pluralizable else (message.id, "")
-            words = Words(
-                singular,
-                plural,
-                message.context or "",
-                places=tuple(place for place, _line in message.locations),
-                comments=tuple(message.auto_comments),
-            )
-            yield words, forms_of(message)
+            yield words_of(message), forms_of(message)
+
+
+def words_of(message: Message) -> Words:
+    """A catalogue's entry as the text that it translates."""
+    singular, plural = _both(message)
+    return Words(
+        singular,
+        plural,
+        message.context or "",
+        places=tuple(place for place, _line in message.locations),
+        comments=tuple(message.auto_comments),
+    )
 
 
 def forms_of(message: Message) -> tuple[str, ...]:
     """The translation's forms: one, or several of a counted word."""
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def read_catalog(language: str, *, locale: Path = LOCALE) -> Catalog:
@@ -84,7 +88,7 @@ def read_catalog(language: str, *, locale: Path = LOCALE) -> Catalog:
 
 def brought_up_to_date(old: Catalog, words: Iterable[Words], *, language: str) -> Catalog:
     """The sources' words with the old translations, none of which is guessed or kept in reserve."""
-    forms = Plural.of(language).count
+    forms = PLURALS[language].count
     catalog = Catalog(locale=language)
     for each in words:
         before = old.get(each.singular, each.context or None)
@@ -103,7 +107,7 @@ def write_catalog(catalog: Catalog, language: str, *, locale: Path = LOCALE) -> 
     """Write the language's file."""
     for message in catalog:
         # Babel guesses from signs such as "% o"; a flag is set by ``_flags`` only.
-        if not message.id or "%(" not in _first(message):
+        if "%(" not in "".join(_both(message)):
             message.flags.discard("python-format")
     body = io.BytesIO()
     write_po(
@@ -118,17 +122,16 @@ def _place(path: Path, project: Path) -> str:
     return path.relative_to(project).as_posix()
 
 
-def _first(message: Message) -> str:
-    return message.id if isinstance(message.id, str) else message.id[0]
+def _both(message: Message) -> tuple[str, str]:
+    """Singular and plural, which is empty of what counts nothing."""
+    return (message.id, "") if isinstance(message.id, str) else (message.id[0], message.id[1])
 
 
 def _flags(words: Words) -> set[str]:
     return {"python-format"} if "%(" in words.singular + words.plural else set()
 
 
-def _still_fitting(
-    before: Message | None, words: Words, *, forms: int
-) -> str | tuple[str, ...]:
+def _still_fitting(before: Message | None, words: Words, *, forms: int) -> str | tuple[str, ...]:
     """The old translation, or empty forms to be filled."""
     empty: str | tuple[str, ...] = ("",) * forms if words.plural else ""
     if before is None or before.fuzzy:
@@ -149,5 +152,5 @@ def _header(language: str) -> str:
         '"MIME-Version: 1.0\\n"\n'
         '"Content-Type: text/plain; charset=utf-8\\n"\n'
         '"Content-Transfer-Encoding: 8bit\\n"\n'
-        f'"Plural-Forms: {Plural.of(language).header}\\n"\n\n'
+        f'"Plural-Forms: {PLURALS[language].header}\\n"\n\n'
     )

@@ -11,7 +11,7 @@ from .catalogs import read_catalog, words_for_visitors, words_of_catalog
 from .faults import RULES, faults_of
 from .glossary import Glossary, meanings
 from .places import LANGUAGES, LOCALE, PROJECT, po_path
-from .plurals import Plural
+from .plurals import PLURALS
 from .unreachable import (
     Found,
     unreachable_in_css,
@@ -88,8 +88,8 @@ def language_faults(language: str, words: Iterable[Words], *, locale: Path) -> I
 
 
 def _of_file(catalog: Catalog, path: Path, language: str) -> Iterator[str]:
-    if catalog.plural_forms != Plural.of(language).header:
-        yield f"{language}: Plural-Forms has to be {Plural.of(language).header}"
+    if catalog.plural_forms != PLURALS[language].header:
+        yield f"{language}: Plural-Forms has to be {PLURALS[language].header}"
     if catalog.obsolete or "\n#~" in path.read_text():
         yield f"{language}: obsolete texts are kept as comments; run extract"
     for message in catalog:

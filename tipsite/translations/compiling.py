@@ -23,11 +23,8 @@ _NEVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 def compile_stale(*, locale: Path = LOCALE) -> list[str]:
     """Compile what changed since it was compiled last; returns the languages."""
-    made = []
-    for source in sorted(locale.glob("*/LC_MESSAGES/django.po")):
-        if _compile(source):
-            made.append(source.parent.parent.name)
-    return made
+    sources = sorted(locale.glob("*/LC_MESSAGES/django.po"))
+    return [source.parent.parent.name for source in sources if _compile(source)]
 
 
 def _compile(source: Path) -> bool:

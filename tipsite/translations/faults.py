@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .glossary import Glossary
-from .plurals import Plural
+from .plurals import PLURALS
 from .words import Words
 
 _PLACEHOLDER: Final = re.compile(r"%%|%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
@@ -17,7 +17,9 @@ _NUMBER: Final = re.compile(r"\d(?:[\d.,’'\u00a0\u202f\u2009 ]*\d)?")
 _LATIN_WORD: Final = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _ALL_QUOTES: Final = "“”„‟«»‹›‘‚"
-_FRENCH_SPACE_MISSING: Final = re.compile(r"(?<![\u202f\u00a0\s?!.…])[?!;:»]|\s(?<![\u202f\u00a0])[?!;:»]|«(?![\u202f\u00a0])")
+_FRENCH_SPACE_MISSING: Final = re.compile(
+    r"(?<![\u202f\u00a0\s?!.…])[?!;:»]|\s(?<![\u202f\u00a0])[?!;:»]|«(?![\u202f\u00a0])"
+)
 # More words than this are not the same in two languages by chance.
 _MOST_EQUAL_WORDS: Final = 3
 # How a sentence ends, where that is not as in English.
@@ -58,7 +60,7 @@ def faults_of(
     """Everything that is wrong with a translation; ``forms`` holds one text, or one for each form
     of a counted word.
     """
-    expected = Plural.of(language).count if words.plural else 1
+    expected = PLURALS[language].count if words.plural else 1
     if len(forms) != expected:
         return [Fault("forms", f"{len(forms)} forms instead of {expected}")]
     if not all(forms):
@@ -79,7 +81,7 @@ def _forms(
     if not words.plural:
         yield _Form(words.singular, forms[0], language, glossary)
         return
-    for text, examples in zip(forms, Plural.of(language).examples, strict=True):
+    for text, examples in zip(forms, PLURALS[language].examples, strict=True):
         is_of_one_number = "," not in examples
         english = words.singular if examples == "1" else words.plural
         yield _Form(english, text, language, glossary, is_of_one_number)
@@ -150,7 +152,7 @@ def _quotes(form: _Form) -> Iterator[str]:
     allowed = form.glossary.quotes + form.glossary.inner_quotes
     for sign in sorted(set(text) & set(_ALL_QUOTES) - set(allowed)):
         yield f"{sign} is not a quotation mark here; they are {form.glossary.quotes}"
-    opening, closing = form.glossary.quotes
+    opening, closing = tuple(form.glossary.quotes)
     wanted = form.english.count("“")
     found = text.count(opening) + (text.count(closing) if closing != opening else 0)
     if found != 2 * wanted:
@@ -170,11 +172,15 @@ def _numbers(form: _Form) -> Iterator[str]:
 
 
 def _ending(form: _Form) -> Iterator[str]:
-    english, text = (re.sub(r"[”“»«’)\s]+\Z", "", _plain(each)) for each in (form.english, form.text))
+    english, text = (
+        re.sub(r"[”“»«’)\s]+\Z", "", _TAG.sub("", each)) for each in (form.english, form.text)
+    )
     sign = english[-1:]
     ends = _ENDS.get(form.language, {})
     if sign in ".?!:…":
-        if sign and not text.endswith(ends.get(sign, sign)):
+        # In some languages a date ends in a full stop of its own.
+        is_after_date = english.endswith("%(date)s.") and text.endswith("%(date)s")
+        if sign and not is_after_date and not text.endswith(ends.get(sign, sign)):
             yield f"it has to end in {ends.get(sign, sign)}"
     elif text[-1:] and text[-1:] in ".?!:…؟":
         yield f"there is no {text[-1:]} at the end of the English"

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 
 from .catalogs import (
     brought_up_to_date,
     read_catalog,
     words_for_visitors,
+    words_of,
     words_of_catalog,
     write_catalog,
 )
 from .faults import faults_of
 from .glossary import Glossary
 from .places import LOCALE
-from .plurals import Plural
+from .plurals import PLURALS
 from .words import Words
 
 # As gettext writes a context before a text.
@@ -48,7 +49,7 @@ def todo(language: str, *, everything: bool = False, locale: Path = LOCALE) -> d
         "language": language,
         "address": glossary.address,
         "quotes": glossary.quotes,
-        "numbers_of_each_form": Plural.of(language).examples,
+        "numbers_of_each_form": PLURALS[language].examples,
         "entries": entries,
     }
 
@@ -63,18 +64,18 @@ def fill(language: str, answers: Any, *, locale: Path = LOCALE) -> tuple[int, li
     catalog = brought_up_to_date(
         read_catalog(language, locale=locale), words_for_visitors(), language=language
     )
-    known = {words.key: words for words, _forms in words_of_catalog(catalog)}
     filled, refused = 0, []
     for answer in _answers(answers):
-        words = known.get((answer.context, answer.singular))
-        if words is None:
+        message = catalog.get(answer.singular, answer.context or None)
+        if message is None:
             refused.append(f"{answer.singular!r}: no page has this text")
             continue
+        words = words_of(message)
         found = faults_of(words, answer.forms, language=language, glossary=glossary)
         if found:
             refused.append(f"{answer.singular!r}: {'; '.join(each.what for each in found)}")
             continue
-        _set(catalog, words, answer.forms)
+        message.string = answer.forms if words.plural else answer.forms[0]
         filled += 1
     write_catalog(catalog, language, locale=locale)
     return filled, refused
@@ -113,9 +114,3 @@ def _answers(answers: Any) -> Iterator[_Answer]:
 def _split(key: str) -> tuple[str, str]:
     context, end, singular = key.partition(_CONTEXT_END)
     return (context, singular) if end else ("", key)
-
-
-def _set(catalog: Catalog, words: Words, forms: tuple[str, ...]) -> None:
-    message: Message | None = catalog.get(words.singular, words.context or None)
-    assert message is not None, words
-    message.string = forms if words.plural else forms[0]

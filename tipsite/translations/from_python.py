@@ -23,15 +23,11 @@ def words_of_module(path: Path, *, place: str, choices_only: bool) -> Iterator[W
     """Every translatable text of one module; of a module of models only its choices' labels."""
     wanted = set(_lines_of_choices(ast.parse(path.read_text()))) if choices_only else None
     with path.open("rb") as file:
-        found = list(
-            extract("python", file, keywords=KEYWORDS, comment_tags=[COMMENT_MARK])
-        )
+        found = list(extract("python", file, keywords=KEYWORDS, comment_tags=[COMMENT_MARK]))
     for line, message, comments, context in found:
         if wanted is None or line in wanted:
             singular, plural = (message, "") if isinstance(message, str) else message[:2]
-            yield Words(
-                singular, plural, context or "", places=(place,), comments=tuple(comments)
-            )
+            yield Words(singular, plural, context or "", places=(place,), comments=tuple(comments))
 
 
 def _lines_of_choices(tree: ast.AST, outer: str = "") -> Iterator[int]:

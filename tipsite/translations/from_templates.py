@@ -25,7 +25,7 @@ def words_of_template(path: Path, *, engine: Engine, place: str) -> Iterator[Wor
     comments = _comments(source)
     template = engine.from_string(source)
     for node in _nodes(template.nodelist):
-        line = node.token.lineno if node.token else 0
+        line = (node.token and node.token.lineno) or 0
         for singular, plural, context in _texts(node):
             yield Words(
                 singular,
@@ -33,9 +33,7 @@ def words_of_template(path: Path, *, engine: Engine, place: str) -> Iterator[Wor
                 context,
                 places=(place,),
                 comments=tuple(
-                    comment
-                    for at, comment in comments
-                    if line - _COMMENT_REACH <= at <= line
+                    comment for at, comment in comments if line - _COMMENT_REACH <= at <= line
                 ),
             )
 
@@ -43,7 +41,7 @@ def words_of_template(path: Path, *, engine: Engine, place: str) -> Iterator[Wor
 def _comments(source: str) -> list[tuple[int, str]]:
     """Line and text of each ``{# Translators: … #}``."""
     return [
-        (token.lineno, token.contents)
+        (token.lineno or 0, token.contents)
         for token in Lexer(source).tokenize()
         if token.token_type == TokenType.COMMENT and token.contents.startswith(COMMENT_MARK)
     ]
@@ -122,9 +120,10 @@ def _arguments(lazy: Any) -> tuple[object, ...]:
 
 def _is_condition(value: object) -> bool:
     """The operators of ``{% if %}`` keep their operands in objects of their own."""
-    return type(value).__module__ in {"django.template.smartif", "django.template.defaulttags"} and (
-        not isinstance(value, Node)
-    )
+    return type(value).__module__ in {
+        "django.template.smartif",
+        "django.template.defaulttags",
+    } and (not isinstance(value, Node))
 
 
 def _constant(expression: FilterExpression) -> str:

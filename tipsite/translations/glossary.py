@@ -73,9 +73,7 @@ class Glossary:
         for word in self.avoid:
             if _has_word(lowered, word):
                 yield f"“{word}” is not how we address people: {self.address}"
-        spoken_of = {
-            name: term for name, term in self.terms.items() if speaks_of(name, english)
-        }
+        spoken_of = {name: term for name, term in self.terms.items() if speaks_of(name, english)}
         for name, term in spoken_of.items():
             for word in term.avoid:
                 # The same sentence may speak of something else that is called so.
@@ -96,7 +94,8 @@ def _english_words(name: str) -> re.Pattern[str]:
     term = meanings()[name]
     words = "|".join(map(re.escape, term["words"]))
     # Some English words are a term only where they stand alone: “Open”, but not “open the link”.
-    return re.compile(rf"\A(?:{words})\Z" if term.get("alone") else rf"\b(?:{words})\b", re.I)
+    start, end = (r"\A", r"\Z") if term.get("alone") else (r"\b", r"\b")
+    return re.compile(rf"{start}(?:{words}){end}", re.IGNORECASE)
 
 
 @cache
@@ -122,4 +121,4 @@ def _has_word(text: str, word: str) -> bool:
 
 
 def _begins_a_word(text: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}", text, re.I) is not None
+    return re.search(rf"(?<!\w){re.escape(word)}", text, re.IGNORECASE) is not None

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Final
 
-from django.template.base import Lexer, TokenType, smart_split
+from django.template.base import Lexer, TokenType
+from django.utils.text import smart_split
 
 # Names and codes that are the same in every language, and letters that are no words.
 UNTRANSLATED: Final = frozenset(
@@ -94,10 +95,9 @@ class _Page(HTMLParser):
             self._open.append(tag)
         values = {name.strip(_DYNAMIC): value or "" for name, value in attrs}
         for name, value in values.items():
-            if name in _SPOKEN_ATTRIBUTES:
-                self._judge(value)
-            # What scripts put on the page.
-            elif name.startswith("data-") and re.search(r"\w\s\w", value):
+            # Scripts put on the page what they find in attributes of their own.
+            is_for_scripts = name.startswith("data-") and re.search(r"\w\s\w", value)
+            if name in _SPOKEN_ATTRIBUTES or is_for_scripts:
                 self._judge(value)
         if tag == "meta" and {values.get("name"), values.get("property")} & _DESCRIPTIONS:
             self._judge(values.get("content", ""))
@@ -149,7 +149,7 @@ def _constants(source: str) -> Iterator[Found]:
             contents = " ".join(list(smart_split(contents))[2:])
         for found in _CONSTANT.finditer(contents):
             if _WORDS.search(found[2]):
-                yield token.lineno, found[2]
+                yield token.lineno or 0, found[2]
 
 
 def _renamed(node: ast.ImportFrom) -> Iterator[Found]:
@@ -161,7 +161,9 @@ def _renamed(node: ast.ImportFrom) -> Iterator[Found]:
 
 def _called(node: ast.Call) -> Iterator[Found]:
     name = ast.unparse(node.func).rsplit(".", 1)[-1]
-    if name in _SPOKEN_CALLS:
+    # An answer with a type of its own is for machines.
+    is_for_people = all(each.arg != "content_type" for each in node.keywords)
+    if name in _SPOKEN_CALLS and is_for_people:
         for argument in node.args[:1]:
             yield from _spoken(argument)
 
@@ -179,7 +181,8 @@ def _choices(node: ast.ClassDef) -> Iterator[Found]:
 
 def _spoken(node: ast.expr) -> Iterator[Found]:
     """Literal words in an expression, but not those handed to a translation function."""
-    if isinstance(node, ast.Call) and ast.unparse(node.func) in _TRANSLATORS:
+    is_translated = isinstance(node, ast.Call) and ast.unparse(node.func) in _TRANSLATORS
+    if is_translated or isinstance(node, ast.Subscript):
         return
     if isinstance(node, ast.Dict):
         for value in node.values:
