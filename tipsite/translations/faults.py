@@ -31,6 +31,8 @@ _SCRIPTS: Final = {
     "el": re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]"),
 }
 _OTHER_SCRIPTS: Final = re.compile(r"[\u0370-\u03ff\u0400-\u04ff\u0600-\u06ff]")
+# An A of another script looks right, and is not found by a search.
+_MIXED: Final = re.compile(r"\w*(?:[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z])\w*")
 _FORMATS: Final = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\ufeff\ufffd]")
 
 
@@ -138,6 +140,8 @@ def _script(form: _Form) -> Iterator[str]:
         if found := _OTHER_SCRIPTS.search(text):
             yield f"“{found[0]}” is not a Latin letter"
         return
+    if found := _MIXED.search(text):
+        yield f"“{found[0]}” mixes letters of two scripts"
     if _LETTER.search(_plain(form.english)) and not script.search(text):
         yield "no letter of the language's own script"
     # What English writes in capitals are names of formats and codes.

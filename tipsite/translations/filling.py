@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from babel.messages.catalog import Catalog
-
 from .catalogs import (
     brought_up_to_date,
     read_catalog,
