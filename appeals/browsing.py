@@ -17,7 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from . import countries
+from .locales import country_name
 from .models import Appeal, Unit
 from .models.appeal import AppealQuerySet
 from .scene_codes import read_scene_code
@@ -178,7 +178,7 @@ def _options_from_rows(chosen: dict[str, str]) -> dict[str, list[tuple[str, obje
 
 
 def _named(codes: set[str | None]) -> list[tuple[str, object]]:
-    named = [(code, countries.name_of(code)) for code in codes if code]
+    named = [(code, country_name(code)) for code in codes if code]
     return sorted(named, key=lambda each: each[1])
 
 
@@ -204,14 +204,14 @@ FILTERS: Final = (
         _("Country that asks"),
         _one_of(countries.CODES),
         _equal("unit__country"),
-        countries.name_of,
+        country_name,
     ),
     Filter(
         "found_in",
         _("Country found"),
         _one_of(countries.CODES),
         _equal("country_found"),
-        countries.name_of,
+        country_name,
     ),
     Filter("year", _("Year of publication"), _read_year, _equal("published_on__year"), str),
     Filter("since", _("Published since"), _read_day, _published_since, _show_day),

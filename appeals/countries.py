@@ -1,9 +1,8 @@
-"""Which two letters are a country's; its names in the reader's language come from babel."""
+"""Which two letters are a country's; their names are in locales.py."""
 
 from typing import Final
 
 from babel import Locale
-from django.utils.translation import get_language
 
 # In CLDR's list of territories, but not assigned by ISO 3166-1: unions, placeholders and islands
 # that belong to a country with a code.
@@ -14,9 +13,3 @@ _NO_COUNTRIES: Final = {
 CODES: Final = frozenset(
     code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha()
 ) - frozenset(_NO_COUNTRIES)
-
-
-def name_of(code: str) -> str:
-    """A country's name in the reader's language; its code where there is no name."""
-    reader = Locale.parse(get_language() or "en", sep="-")
-    return str(reader.territories.get(code, code))

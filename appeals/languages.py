@@ -6,6 +6,8 @@ from babel import Locale
 from django.conf import settings
 from django.utils.translation import get_language
 
+from .locales import readers_locale
+
 # Regulation 1/1958 as amended; Ukrainian, Turkish and Arabic are spoken by many who could know.
 CODES: Final = (
     "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv uk tr ar".split()
@@ -14,7 +16,7 @@ CODES: Final = (
 
 def others() -> list[tuple[str, str]]:
     """Code and name, in the reader's language, of all but the one that appeals are written in."""
-    reader = Locale.parse(get_language() or "en", sep="-")
+    reader = readers_locale()
     names = [
         (code, str(Locale.parse(code).get_display_name(reader)))
         for code in CODES
@@ -25,8 +27,7 @@ def others() -> list[tuple[str, str]]:
 
 def name_of(code: str) -> str:
     """A language's name in the reader's language."""
-    reader = Locale.parse(get_language() or "en", sep="-")
-    return str(Locale.parse(code).get_display_name(reader))
+    return str(Locale.parse(code).get_display_name(readers_locale()))
 
 
 def of_reader() -> str:

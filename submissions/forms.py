@@ -35,6 +35,14 @@ _TOO_LONG_LINE = _(
 )
 
 
+# Django's own words for this are not in all of our languages.
+_UNSENDABLE = {
+    "null_characters_not_allowed": _(
+        "This text holds a character that cannot be sent. Please type it again."
+    )
+}
+
+
 class _Shared(forms.Field):
     """A field that all forms share instead of copying it: nothing changes it once it is made.
 
@@ -47,6 +55,8 @@ class _Shared(forms.Field):
 
 class _Text(_Shared, forms.CharField):
     """Text exactly as it was typed."""
+
+    default_error_messages = _UNSENDABLE
 
     def __init__(self, **options: Any) -> None:
         super().__init__(strip=False, **options)
@@ -139,6 +149,11 @@ class ReceiptForm(forms.Form):
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
         error_messages={
-            "required": _("Type the receipt that you were shown after sending your tip.")
+            **_UNSENDABLE,
+            "required": _("Type the receipt that you were shown after sending your tip."),
+            "max_length": _(
+                "Compare it with what you wrote down: it has 24 letters and digits, "
+                "in groups of four."
+            ),
         },
     )

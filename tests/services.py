@@ -24,6 +24,7 @@ from tipsite.launcher.processes import Child, stop_children, stop_recorded
 from tipsite.launcher.sockets import socket_folder
 from tipsite.launcher.valkey import Valkey
 from tipsite.launcher.waiting import StopWish, wait_until
+from tipsite.translations.compiling import compile_stale
 
 PREFIX = "tipsite-test-"
 OWNER_FILE = "owner.pid"
@@ -91,6 +92,7 @@ def _started_services() -> contextlib.ExitStack:
             _start_s3(folder, children)
         _find_browser()
         _collect_static()
+        compile_stale()
         return starting.pop_all()
 
 

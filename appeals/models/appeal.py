@@ -13,7 +13,8 @@ from django.db.models import F, Max, Prefetch, Q
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
-from appeals import countries, languages, searching
+from appeals import languages, searching
+from appeals.locales import country_name
 
 from .unit import Scene, Unit, User
 
@@ -339,7 +340,7 @@ class Appeal(models.Model):
     @property
     def country_name(self) -> str:
         """The country that was found, in the reader's language; its code where there is no name."""
-        return countries.name_of(self.country_found)
+        return country_name(self.country_found)
 
     @property
     def situation(self) -> str:

@@ -26,6 +26,7 @@ from tipsite.launcher.sockets import socket_folder
 from tipsite.launcher.valkey import Valkey
 from tipsite.launcher.waiting import StopWish, wait_until
 from tipsite.launcher.watching import watch
+from tipsite.translations.compiling import compile_stale
 
 PUBLIC_PORT = ("TIPSITE_PUBLIC_PORT", 8000)
 STAFF_PORT = ("TIPSITE_STAFF_PORT", 8001)
@@ -67,6 +68,13 @@ def say(line: str) -> None:
     except OSError:
         # Whatever is being started or stopped matters more than the line.
         return
+
+
+def _compile_translations() -> None:
+    try:
+        compile_stale()
+    except OSError as error:
+        say(f"The translations cannot be written, so pages may come in English: {error}")
 
 
 @dataclass
@@ -171,6 +179,7 @@ class Launch:
         self.addresses["REDIS_URL"] = valkey.url
 
     def _prepare(self, *, with_demo: bool) -> None:
+        _compile_translations()
         say("Preparing the database …")
         # Needs no database, so it goes on beside the others.
         collecting = self._begin("collectstatic", "--no-input", "--verbosity", "0")

@@ -23,9 +23,10 @@ def middleware(zone: str) -> list[str]:
         "whitenoise.middleware.WhiteNoiseMiddleware",
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
     ]
+    # Around what may refuse, so that a refusal comes in the visitor's language.
+    language = [] if zone == "staff" else ["tipsite.languages.LanguageOfAddress"]
     visitors = [
         "tipsite.onion.OnionLocation",
-        "tipsite.languages.LanguageOfAddress",
         "tipsite.origin.SameOrigin",
         "django.middleware.http.ConditionalGetMiddleware",
     ]
@@ -37,7 +38,7 @@ def middleware(zone: str) -> list[str]:
         "django.contrib.messages.middleware.MessageMiddleware",
     ]
     common = ["django.middleware.common.CommonMiddleware"]
-    outer.append("tipsite.bodies.SmallBodies")
+    outer += [*language, "tipsite.bodies.SmallBodies"]
     if zone == "public":
         return [*outer, *visitors, *common]
     return [*outer, *(() if zone == "staff" else visitors), *common, *staff]
