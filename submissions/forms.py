@@ -11,9 +11,13 @@ from .services import Draft
 
 MAX_TEXT: Final = 10_000
 MAX_LINE: Final = 300
+MAX_NOTE: Final = 1_000
 _TOKEN_BYTES: Final = 16
 # Both our own tokens and those that a script of our page makes carry at least 122 random bits.
 _TOKEN = re.compile(r"[0-9A-Za-z_-]{21,64}")
+
+# The optional fields that guide a sender to what helps most.
+_GUIDED: Final = ("place", "period", "maker", "basis", "sources", "limits")
 
 BASIS: Final = [
     ("", _("I would rather not say")),
@@ -30,8 +34,9 @@ def new_token() -> str:
     return secrets.token_urlsafe(_TOKEN_BYTES)
 
 
-_TOO_LONG_LINE = _(
-    "“Where” and “When” take 300 characters each. Put the rest into the text above them."
+_TOO_LONG = _(
+    "At most %(limit_value)d characters fit here. "
+    "Put the rest into the text at the top of the form."
 )
 
 
@@ -61,9 +66,39 @@ class _Text(_Shared, forms.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(strip=False, **options)
 
+    def clean(self, value: Any) -> str:
+        """Most optional fields of most tips are empty, and looking into those takes time."""
+        return str(super().clean(value)) if value or self.required else ""
+
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:  # noqa: ARG002  # Django's signature
         """No ``maxlength``: with it browsers cut a long pasted text without a word."""
         return {}
+
+
+class _Line(_Text):
+    """A short answer that helps, on one line."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            required=False,
+            max_length=MAX_LINE,
+            error_messages={"max_length": _TOO_LONG},
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            **options,
+        )
+
+
+class _Note(_Text):
+    """An answer that helps, of a few sentences."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            required=False,
+            max_length=MAX_NOTE,
+            error_messages={"max_length": _TOO_LONG},
+            widget=forms.Textarea(attrs={"rows": 2}),
+            **options,
+        )
 
 
 class _Choice(_Shared, forms.ChoiceField):
@@ -86,24 +121,26 @@ class TipForm(forms.Form):
             ),
         },
     )
-    place = _Text(
-        label=_("Where have you seen it?"),
-        help_text=_("Country, town, shop or building."),
-        required=False,
-        max_length=MAX_LINE,
-        error_messages={"max_length": _TOO_LONG_LINE},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    place = _Line(
+        label=_("Where have you seen it?"), help_text=_("Country, town, shop or building.")
     )
-    period = _Text(
-        label=_("When?"),
-        help_text=_("A year or a time of your life is enough: “about 2012”."),
-        required=False,
-        max_length=MAX_LINE,
-        error_messages={"max_length": _TOO_LONG_LINE},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    period = _Line(
+        label=_("When?"), help_text=_("A year or a time of your life is enough: “about 2012”.")
+    )
+    maker = _Line(
+        label=_("Make or model"),
+        help_text=_("A brand, the name of a series, or a number on a label."),
     )
     basis = _Choice(
         label=_("How do you know?"), required=False, choices=BASIS, widget=forms.RadioSelect
+    )
+    sources = _Note(
+        label=_("What have you already checked?"),
+        help_text=_("Shops, websites, catalogues or people you asked. Nobody has to search twice."),
+    )
+    limits = _Note(
+        label=_("What are you not sure about?"),
+        help_text=_("For example: I saw it only in a photo, or mine has another colour."),
     )
     basis.error_messages["invalid_choice"] = _("Choose one of the answers.")
     token = _Text(required=False, widget=forms.HiddenInput)
@@ -122,6 +159,16 @@ class TipForm(forms.Form):
         token = str(self.cleaned_data["token"])
         return token if _TOKEN.fullmatch(token) else ""
 
+    @property
+    def guided(self) -> list[forms.BoundField]:
+        """The optional fields."""
+        return [self[name] for name in _GUIDED]
+
+    @property
+    def says_more(self) -> bool:
+        """Whether the optional fields hold anything, be it a mistake, and must not be folded."""
+        return any(field.value() or field.errors for field in self.guided)
+
     def with_token(self) -> Self:
         """The same bound form with a token, to be shown again."""
         # A form that caches share has none, and neither has what comes back from it.
@@ -133,7 +180,7 @@ class TipForm(forms.Form):
 
     def draft(self, *, page_language: str) -> Draft:
         """The valid form as a Draft."""
-        wanted = ("text", "place", "period", "basis")
+        wanted = ("text", *_GUIDED)
         return Draft(
             **{name: self.cleaned_data[name] for name in wanted}, page_language=page_language
         )

@@ -31,6 +31,10 @@ class TipContents:
     period: str = ""
     basis: str = ""
     page_language: str = ""
+    # Tips that were sealed before these three existed open without them.
+    maker: str = ""
+    sources: str = ""
+    limits: str = ""
 
 
 def seal(contents: TipContents, recipients: Sequence[str]) -> bytes:

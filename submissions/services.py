@@ -33,6 +33,9 @@ class Draft:
     period: str = ""
     basis: str = ""
     page_language: str = ""
+    maker: str = ""
+    sources: str = ""
+    limits: str = ""
 
 
 def receive_tip(code: str, draft: Draft, *, token: str, showing: Showing | None = None) -> Receipt:
@@ -121,13 +124,5 @@ def _insert(row: list[Any]) -> bool:
 
 
 def _sealed(tip_id: uuid.UUID, code: str, draft: Draft) -> bytes:
-    contents = TipContents(
-        str(tip_id),
-        code,
-        draft.text,
-        place=draft.place,
-        period=draft.period,
-        basis=draft.basis,
-        page_language=draft.page_language,
-    )
+    contents = TipContents(str(tip_id), code, **vars(draft))
     return seal(contents, settings.SEALING_RECIPIENTS)

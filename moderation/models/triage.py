@@ -81,6 +81,10 @@ class Triage(models.Model):
     place = models.TextField(_("where"), blank=True)
     period = models.TextField(_("when"), blank=True)
     basis = models.CharField(_("how the sender knows"), max_length=16, blank=True)
+    # The database's own default lets a worker of the version before go on while this one starts.
+    maker = models.TextField(_("make or model"), blank=True, db_default="")
+    sources = models.TextField(_("what the sender has checked"), blank=True, db_default="")
+    limits = models.TextField(_("what the sender is not sure about"), blank=True, db_default="")
     page_language = models.CharField(_("language of the page"), max_length=12, blank=True)
 
     language = models.CharField(_("language"), max_length=8, blank=True)

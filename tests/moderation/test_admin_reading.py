@@ -53,7 +53,10 @@ def pane(triage: Triage, act: str = "") -> str:
 class TestReading:
     @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:30])
     def test_hostile_text_stays_text_everywhere(self, text: str) -> None:
-        triage = make_triage(text=text, place=text[:300], period=text[:300])
+        answers: dict[str, Any] = dict.fromkeys(
+            ("place", "period", "maker", "sources", "limits"), text[:300]
+        )
+        triage = make_triage(text=text, **answers)
         client = signed_in(make_moderator())
 
         for address in (pane(triage), "/admin/moderation/triage/"):
@@ -71,6 +74,17 @@ class TestReading:
 
         assert '<blockquote class="tip-text" dir="auto"' in page
         assert '<dd dir="auto">\u202eevil</dd>' in page
+
+    def test_every_answer_of_the_sender_is_shown_with_its_name(self) -> None:
+        triage = make_triage(
+            text="A bag", maker="Lech 3", sources="Two shops", limits="Mine is blue"
+        )
+
+        page = " ".join(signed_in(make_moderator()).get(pane(triage)).content.decode().split())
+
+        assert '<dt>Make or model</dt> <dd dir="auto">Lech 3</dd>' in page
+        assert '<dt>Already checked</dt> <dd dir="auto">Two shops</dd>' in page
+        assert '<dt>Not sure about</dt> <dd dir="auto">Mine is blue</dd>' in page
 
     def test_places_are_marked_in_the_whole_text(self) -> None:
         text = "I bought it in Kraków, <b>Poland</b>."

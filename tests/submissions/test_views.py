@@ -93,6 +93,9 @@ def test_a_token_of_another_make_leads_to_the_check_and_loses_nothing(
         {"text": "x" * 10_001},
         {"text": "A bag", "basis": "clairvoyance"},
         {"text": "A bag", "place": "x" * 301},
+        {"text": "A bag", "maker": "x" * 301},
+        {"text": "A bag", "sources": "x" * 1_001},
+        {"text": "A bag", "limits": "x" * 1_001},
         {"text": "A\0bag"},
     ],
 )
@@ -109,6 +112,48 @@ def test_a_wrong_form_says_what_to_do_and_keeps_everything(
     assert fields_of(page)["text"].replace("\ufffd", "\0") == wrong["text"]
     assert 'href="#id_' in page
     assert not Tip.objects.exists()
+
+
+def test_every_answer_of_the_guided_part_is_kept_and_shown(visitor: Client) -> None:
+    guided = {
+        "place": "Gdańsk",
+        "period": "2012",
+        "maker": "Model <3>",
+        "basis": "own",
+        "sources": "Two shops,\r\nno luck",
+        "limits": "Mine is blue",
+    }
+    appeal = make_open_appeal()
+    shown_back = [
+        visitor.post(address(appeal), {"text": "A bag", **guided}),
+        visitor.post(address(appeal), {"text": "", **guided}),
+        visitor.post(address(make_closed_appeal()), {"text": "A bag", **guided}),
+    ]
+
+    for answer in shown_back:
+        page = unescape(answer.content.decode())
+        for name, words in guided.items():
+            assert words in page or f'value="{words}"' in page, name
+    for answer in shown_back[:2]:
+        assert '<details class="more" open>' in answer.content.decode()
+        assert 'value="own" id="id_basis_2" checked' in " ".join(answer.content.decode().split())
+
+
+def test_the_empty_form_folds_what_is_optional_and_requires_one_field(visitor: Client) -> None:
+    page = visitor.get(address(make_open_appeal())).content.decode()
+
+    assert '<details class="more">' in page
+    assert page.count(" required") == 1
+
+
+def test_the_error_summary_names_the_optional_field_it_means(visitor: Client) -> None:
+    answer = visitor.post(address(make_open_appeal()), {"text": "A bag", "limits": "x" * 1_001})
+
+    summary = (
+        answer.content.decode().partition('<ul class="notice__list">')[2].partition("</ul>")[0]
+    )
+    assert "What are you not sure about? At most 1000 characters fit here." in summary
+    assert 'href="#id_limits"' in summary
 
 
 def test_the_mended_form_can_be_sent_at_once(visitor: Client) -> None:
