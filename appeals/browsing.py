@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from . import countries
 from .locales import country_name
 from .models import Appeal, Unit
 from .models.appeal import AppealQuerySet

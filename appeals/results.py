@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from babel import Locale
 from babel.dates import format_skeleton
-from babel.lists import format_list
-from babel.numbers import format_decimal
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from .charts import Columns, columns_of, share_of
+from .locales import and_list, country_name, local_number, readers_locale
 from .models import Appeal
 from .models.statistics import STEP
 from .statistics import AppealFigures, Statistics, TipFigures, published_statistics
@@ -72,7 +70,7 @@ def statistics_page(request: HttpRequest) -> HttpResponse:
         "months": [_month(each, figures) for each in reversed(months)],
         "chart": _chart(months, figures),
         "tips": _tips_context(figures.tips) if figures.tips else None,
-        "step": _number(STEP),
+        "step": local_number(STEP),
     }
     return cacheable(render(request, "appeals/statistics.html", context))
 
@@ -84,17 +82,17 @@ def _outcome_bars(figures: AppealFigures) -> list[Bar]:
 
 
 def _country_bars(found: tuple[tuple[str, int], ...]) -> list[Bar]:
-    return _bars([(_country(code), count) for code, count in found])
+    return _bars([(country_name(code), count) for code, count in found])
 
 
 def _bars(counts: list[tuple[str, int]]) -> list[Bar]:
     largest = max((count for _label, count in counts), default=0)
-    return [Bar(label, _number(count), share_of(count, largest)) for label, count in counts]
+    return [Bar(label, local_number(count), share_of(count, largest)) for label, count in counts]
 
 
 def _country_list(figures: Statistics) -> str:
-    names = sorted(_country(code) for code in figures.countries_asking)
-    return format_list(names, locale=_locale())
+    names = sorted(country_name(code) for code in figures.countries_asking)
+    return and_list(names)
 
 
 def _tips_context(tips: TipFigures) -> dict[str, Any]:
@@ -122,8 +120,8 @@ def _month(month: date, figures: Statistics) -> Month:
     received = _received_in(figures).get(month)
     return Month(
         name=_month_name(month),
-        published=_number(appeals.published if appeals else 0),
-        ended=_number(appeals.ended if appeals else 0),
+        published=local_number(appeals.published if appeals else 0),
+        ended=local_number(appeals.ended if appeals else 0),
         received="" if received is None else _rounded_count(received),
     )
 
@@ -137,8 +135,8 @@ def _chart(months: list[date], figures: Statistics) -> Chart | None:
     columns = columns_of([received[month] for month in counted])
     return Chart(
         columns,
-        top=_number(columns.top),
-        middle=_number(columns.top // 2),
+        top=local_number(columns.top),
+        middle=local_number(columns.top // 2),
         first=_month_name(counted[0]),
         last=_month_name(counted[-1]) if len(counted) > 1 else "",
     )
@@ -151,8 +149,8 @@ def _received_in(figures: Statistics) -> dict[date, int]:
 def _rounded_count(count: int) -> str:
     """A count in whole steps as it is read; see ``StatisticsSnapshot``."""
     if count < STEP:
-        return _("fewer than %(number)s") % {"number": _number(STEP)}
-    return _number(count)
+        return _("fewer than %(number)s") % {"number": local_number(STEP)}
+    return local_number(count)
 
 
 def _duration(hours: int) -> str:
@@ -163,17 +161,5 @@ def _duration(hours: int) -> str:
     return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
 
 
-def _number(count: int) -> str:
-    return str(format_decimal(count, locale=_locale()))
-
-
 def _month_name(month: date) -> str:
-    return str(format_skeleton("yMMM", month, locale=_locale()))
-
-
-def _country(code: str) -> str:
-    return str(_locale().territories.get(code, code))
-
-
-def _locale() -> Locale:
-    return Locale.parse(get_language() or "en", sep="-")
+    return str(format_skeleton("yMMM", month, locale=readers_locale()))

@@ -20,7 +20,7 @@ def give_codes(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("appeals", "0009_showings"),
+        ("appeals", "0010_announce_changes"),
     ]
 
     operations = [
