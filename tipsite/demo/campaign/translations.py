@@ -25,8 +25,8 @@ _GERMAN: Final = {
         caption="Die Tasche steht vor einem dunkelgrünen Sofa.",
         updates=(
             (
-                "Innerhalb eines Tages haben uns viele Antworten erreicht. Jahre und Filialen helfen "
-                "uns weiterhin."
+                "Innerhalb eines Tages haben uns viele Antworten erreicht. Jahre und Filialen "
+                "helfen uns weiterhin."
             ),
             "Hat sich die Tasche im Lauf der Jahre verändert? Bitte achten Sie auf die Griffe.",
         ),
@@ -124,8 +124,8 @@ _POLISH: Final = {
         caption="Torba stoi przed ciemnozieloną kanapą.",
         updates=(
             (
-                "W ciągu jednego dnia otrzymaliśmy wiele odpowiedzi. Nadal pomogą nam lata i adresy "
-                "sklepów."
+                "W ciągu jednego dnia otrzymaliśmy wiele odpowiedzi. Nadal pomogą nam lata i "
+                "adresy sklepów."
             ),
             "Czy torba zmieniała się z biegiem lat? Prosimy zwrócić uwagę na uchwyty.",
         ),
