@@ -36,7 +36,7 @@ _TOO_LONG_LINE = _(
 
 
 # Django's own words for this are not in all of our languages.
-_UNSENDABLE = {
+_UNSENDABLE: dict[str, Any] = {
     "null_characters_not_allowed": _(
         "This text holds a character that cannot be sent. Please type it again."
     )
