@@ -41,7 +41,7 @@ _TOO_LONG = _(
 
 
 # Django's own words for this are not in all of our languages.
-_UNSENDABLE = {
+_UNSENDABLE: dict[str, Any] = {
     "null_characters_not_allowed": _(
         "This text holds a character that cannot be sent. Please type it again."
     )

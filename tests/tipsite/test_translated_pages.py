@@ -158,7 +158,7 @@ handler400, handler403 = public.handler400, public.handler403
 handler404, handler500 = public.handler404, public.handler500
 
 
-def every_page(visitor: Client, language: str) -> Iterator[tuple[str, HttpResponse]]:
+def every_page(visitor: Client, language: str) -> Iterator[tuple[str, Any]]:
     """Each page for visitors, and what its forms answer."""
     contents = contents_of(make_unit(), exported_by=make_user("investigator"))
     start = f"/{language}/"
@@ -173,7 +173,7 @@ def every_page(visitor: Client, language: str) -> Iterator[tuple[str, HttpRespon
     yield from pages_of_a_tip(visitor, start)
 
 
-def pages_of_a_tip(visitor: Client, start: str) -> Iterator[tuple[str, HttpResponse]]:
+def pages_of_a_tip(visitor: Client, start: str) -> Iterator[tuple[str, Any]]:
     appeal, closed = make_open_appeal(), make_closed_appeal()
     form = f"{start}appeals/{appeal.code}/tip/"
     token = "t" * 22

@@ -85,6 +85,8 @@ def language_faults(language: str, words: Iterable[Words], *, locale: Path) -> I
             yield _line(language, found, f"{fault.what} ({fault.rule})")
     for key in wanted.keys() - seen:
         yield _line(language, wanted[key], "not in the file; run extract")
+    for text in {each.text for each in glossary.allowed} - {text for _context, text in wanted}:
+        yield f"{language}: the glossary allows a fault of a text that is gone: {text!r}"
 
 
 def _of_file(catalog: Catalog, path: Path, language: str) -> Iterator[str]:

@@ -17,9 +17,20 @@ _NUMBER: Final = re.compile(r"\d(?:[\d.,’'\u00a0\u202f\u2009 ]*\d)?")
 _LATIN_WORD: Final = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _ALL_QUOTES: Final = "“”„‟«»‹›‘‚"
-_FRENCH_SPACE_MISSING: Final = re.compile(
-    r"(?<![\u202f\u00a0\s?!.…])[?!;:»]|\s(?<![\u202f\u00a0])[?!;:»]|«(?![\u202f\u00a0])"
-)
+# Signs and letters that are another language's.
+_WRONG_SIGNS: Final = {
+    "ar": [(re.compile(r"[,;?](?!\d)"), "is not Arabic: ، ؛ ؟ are")],
+    "bg": [(re.compile(r"[ыэё]", re.IGNORECASE), "is no Bulgarian letter")],
+    "el": [(re.compile(r"\?"), "is not Greek: ; is")],
+    "fr": [
+        (
+            re.compile(r"(?<![\u202f\u00a0?!.…])[?!;:»]|«(?![\u202f\u00a0])"),
+            "needs a narrow no-break space (U+202F)",
+        )
+    ],
+    "ro": [(re.compile(r"[şţ]", re.IGNORECASE), "has a cedilla instead of a comma: ș, ț")],
+    "uk": [(re.compile(r"[ыэёъ]", re.IGNORECASE), "is no Ukrainian letter")],
+}
 # More words than this are not the same in two languages by chance.
 _MOST_EQUAL_WORDS: Final = 3
 # How a sentence ends, where that is not as in English.
@@ -190,9 +201,13 @@ def _ending(form: _Form) -> Iterator[str]:
         yield f"there is no {text[-1:]} at the end of the English"
 
 
-def _french_spaces(form: _Form) -> Iterator[str]:
-    if form.language == "fr" and (found := _FRENCH_SPACE_MISSING.search(_plain(form.text))):
-        yield f"“{found[0].strip()}” needs a narrow no-break space (U+202F)"
+def _signs(form: _Form) -> Iterator[str]:
+    text = _plain(form.text)
+    for pattern, complaint in _WRONG_SIGNS.get(form.language, []):
+        if found := pattern.search(text):
+            yield f"“{found[0].strip()}” {complaint}"
+    if form.language == "es" and any(text.count(a) != text.count(b) for a, b in ("¿?", "¡!")):
+        yield "a question and an exclamation open with ¿ and ¡"
 
 
 _RULES: Final[dict[str, Callable[[_Form], Iterator[str]]]] = {
@@ -205,7 +220,7 @@ _RULES: Final[dict[str, Callable[[_Form], Iterator[str]]]] = {
     "quotes": _quotes,
     "numbers": _numbers,
     "ending": _ending,
-    "french spaces": _french_spaces,
+    "signs": _signs,
 }
 RULES: Final = frozenset(_RULES)
 

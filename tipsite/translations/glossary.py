@@ -73,7 +73,7 @@ class Glossary:
         for word in self.avoid:
             if _has_word(lowered, word):
                 yield f"“{word}” is not how we address people: {self.address}"
-        spoken_of = {name: term for name, term in self.terms.items() if speaks_of(name, english)}
+        spoken_of = {name: self.terms[name] for name in terms_in(english) if name in self.terms}
         for name, term in spoken_of.items():
             for word in term.avoid:
                 # The same sentence may speak of something else that is called so.
@@ -84,9 +84,11 @@ class Glossary:
                 yield f"“{name}” is “{term.use}”, and none of {', '.join(term.stems)} is there"
 
 
-def speaks_of(name: str, english: str) -> bool:
-    """Whether an English text speaks of a term."""
-    return _english_words(name).search(_PLACEHOLDERS.sub("", english)) is not None
+@cache
+def terms_in(english: str) -> tuple[str, ...]:
+    """Which terms an English text speaks of."""
+    text = _PLACEHOLDERS.sub("", english)
+    return tuple(name for name in meanings() if _english_words(name).search(text))
 
 
 @cache
@@ -117,8 +119,14 @@ def _term(entry: Mapping[str, Any]) -> Term:
 
 
 def _has_word(text: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", text) is not None
+    return _pattern(word, end=r"(?!\w)").search(text) is not None
 
 
 def _begins_a_word(text: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}", text, re.IGNORECASE) is not None
+    return _pattern(word).search(text) is not None
+
+
+# Python's own cache of patterns is too small for all languages' words.
+@cache
+def _pattern(word: str, *, end: str = "") -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}{end}", re.IGNORECASE)

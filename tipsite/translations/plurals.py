@@ -7,6 +7,7 @@ out is a form for whole millions (French, Italian, Spanish, Portuguese): it diff
 import gettext
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 _SAMPLES: Final = 1_000
@@ -25,13 +26,13 @@ class Plural:
         """As the catalogue's header says it, for gettext and Django."""
         return f"nplurals={self.count}; plural=({self.expression});"
 
-    @property
+    @cached_property
     def index(self) -> Callable[[int], int]:
         """Which form a whole number takes."""
         form: Callable[[int], int] = gettext.c2py(self.expression)
         return form
 
-    @property
+    @cached_property
     def examples(self) -> list[str]:
         """For each form the first numbers that take it: ``1, 21, 31``."""
         numbers: list[list[str]] = [[] for _form in range(self.count)]

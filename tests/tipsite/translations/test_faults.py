@@ -1,9 +1,11 @@
 """Each fault a translation can have is found, and a good translation has none."""
 
+from dataclasses import replace
+
 import pytest
 
 from tipsite.translations.faults import RULES, faults_of
-from tipsite.translations.glossary import Glossary
+from tipsite.translations.glossary import Allowed, Glossary
 from tipsite.translations.places import LANGUAGES
 from tipsite.translations.words import Words
 
@@ -26,6 +28,8 @@ def rules(english: str, *forms: str, language: str = "de", plural: str = "") -> 
         ("de", "More than 10,000 characters.", "Mehr als 10.000 Zeichen."),
         ("de", "Europe", "Europa"),
         ("fr", "When?", f"Quand{NNBSP}?"),
+        ("es", "When?", "¿Cuándo?"),
+        ("ro", "Printed matter", "Ceva tipărit, poștă"),
         ("fr", "Press “Send”.", f"Appuyez sur «{NNBSP}Envoyer{NNBSP}»."),
         ("el", "When?", "Πότε;"),
         ("ar", "When?", "متى؟"),
@@ -78,9 +82,13 @@ def test_a_good_translation_has_no_fault(language: str, english: str, translated
         ("ending", "de", "When?", "Wann."),
         ("ending", "el", "When?", "Πότε?"),
         ("ending", "ar", "When?", "متى?"),
-        ("french spaces", "fr", "When?", "Quand ?"),
-        ("french spaces", "fr", "When?", "Quand?"),
-        ("french spaces", "fr", "Press “Send”", f"Appuyez sur « Envoyer{NNBSP}»"),
+        ("signs", "es", "When?", "Cuándo?"),
+        ("signs", "ar", "Here, now", "هنا, الآن"),
+        ("signs", "uk", "Open", "Открыто ы"),
+        ("signs", "ro", "Open", "Deschiş"),
+        ("signs", "fr", "When?", "Quand ?"),
+        ("signs", "fr", "When?", "Quand?"),
+        ("signs", "fr", "Press “Send”", f"Appuyez sur « Envoyer{NNBSP}»"),
     ],
 )
 def test_each_fault_is_found(rule: str, language: str, english: str, translated: str) -> None:
@@ -118,16 +126,10 @@ class TestCounted:
 
 def test_the_glossary_may_allow_a_fault_with_a_reason() -> None:
     english = "No picture here at all"
-    glossary = Glossary.of("de")
-    allowing = type(glossary)(**{**vars(glossary), "allowed": (_allowed("equal", english),)})
+    allowed = (Allowed(rule="equal", text=english, reason="a test"),)
+    allowing = replace(Glossary.of("de"), allowed=allowed)
 
     assert faults_of(Words(english), (english,), language="de", glossary=allowing) == []
-
-
-def _allowed(rule: str, text: str) -> object:
-    from tipsite.translations.glossary import Allowed
-
-    return Allowed(rule=rule, text=text, reason="a test")
 
 
 def test_nothing_is_expected_of_an_untranslated_text_but_a_translation() -> None:
