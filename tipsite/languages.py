@@ -102,4 +102,5 @@ def preferred_language(accepted: str) -> str:
 def is_told_in_languages(request: HttpRequest) -> bool:
     """Whether the address leads to a page that comes in every language."""
     match = request.resolver_match
-    return match is not None and match.route.startswith(f"{settings.LANGUAGE_CODE}/")
+    # Django writes the prefix of the language that was active into the route.
+    return match is not None and language_of(f"/{match.route}") is not None

@@ -22,14 +22,18 @@ OPERATOR_ADDRESS = environment.text(
 CONTACT_EMAIL = environment.email(
     "TIPSITE_CONTACT_EMAIL", meaning="e-mail address for questions and complaints"
 )
-PRIVACY_EMAIL = environment.email(
-    "TIPSITE_PRIVACY_EMAIL", CONTACT_EMAIL, meaning="e-mail address of the data protection officer"
+PRIVACY_EMAIL = (
+    environment.email(
+        "TIPSITE_PRIVACY_EMAIL", meaning="e-mail address of the data protection officer"
+    )
+    or CONTACT_EMAIL
 )
 SECURITY_CONTACT = environment.text(
     "TIPSITE_SECURITY_CONTACT",
-    f"mailto:{CONTACT_EMAIL}" if CONTACT_EMAIL else "",
     meaning="where weaknesses are reported: a mailto: or https: address, for security.txt",
 )
+if not SECURITY_CONTACT and CONTACT_EMAIL:
+    SECURITY_CONTACT = f"mailto:{CONTACT_EMAIL}"
 SECURITY_LANGUAGES = environment.several(
     "TIPSITE_SECURITY_LANGUAGES", "en", meaning="languages in which such reports are read"
 )
