@@ -4,7 +4,7 @@ from django.urls import include, path, register_converter
 from django.urls.resolvers import URLPattern, URLResolver
 from django.views.generic import RedirectView
 
-from appeals import developers, embeds, feeds, handouts, results, sitemaps
+from appeals import close_ups, developers, embeds, feeds, handouts, results, sitemaps
 from appeals import shown as appeals_shown
 from appeals import views as appeals_views
 from appeals.api.urls import urlpatterns as api_urls
@@ -49,8 +49,16 @@ appeals_urls = (
         path("embed/<appeal_code:code>/", embeds.card, name="embed"),
         path("sitemap/<int:number>.xml", sitemaps.pages, name="sitemap"),
         path("developers/", developers.page, name="developers"),
+        path(
+            "appeals/<appeal_code:code>/pictures/<int:number>/", close_ups.close_up, name="close-up"
+        ),
         # The restricted stage: everything behind a signed link.
         path("shown/<str:token>/", submissions_shown.shown_appeal, name="shown"),
+        path(
+            "shown/<str:token>/pictures/<int:number>/",
+            appeals_shown.shown_close_up,
+            name="shown-close-up",
+        ),
     ],
     "appeals",
 )
