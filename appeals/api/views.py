@@ -50,6 +50,7 @@ api = PublicAPI(
     openapi_url="/openapi.json",
     urls_namespace="machines",
 )
+_PARAMETERS: Final = {*AppealsAsked.model_fields, *ChangesAsked.model_fields}
 _REFUSALS: Final[dict[int, Any]] = {400: Problem, 404: Problem}
 
 
@@ -63,10 +64,12 @@ def _misunderstood(request: HttpRequest, error: ValidationError) -> HttpResponse
     # The only part of a path that is asked for is a code, and what is no code is nowhere.
     if any(each["loc"][0] == "path" for each in error.errors):
         return problem(404, "No appeal has this code.")
-    errors = [
-        {"parameter": str(each["loc"][-1]), "reason": each["msg"].removeprefix("Value error, ")}
-        for each in error.errors
-    ]
+    reasons: dict[str, str] = {}
+    for each in error.errors:
+        # Behind the name comes what the framework tried in vain; the first says what is expected.
+        name = next(str(part) for part in each["loc"] if part in _PARAMETERS)
+        reasons.setdefault(name, each["msg"].removeprefix("Value error, "))
+    errors = [{"parameter": name, "reason": reason} for name, reason in reasons.items()]
     return problem(400, "A parameter is not as the description says.", errors=errors)
 
 
