@@ -7,6 +7,7 @@ from django.templatetags.static import static
 from django.test import Client
 
 from tests.factories import make_open_appeal
+from tipsite.settings.parts import middleware
 
 pytestmark = pytest.mark.django_db
 HOST: Final = f"{'a' * 56}.onion"
@@ -16,6 +17,7 @@ HOST: Final = f"{'a' * 56}.onion"
 def _in_production(settings: Any) -> None:
     settings.ONION_URL = f"http://{HOST}"
     settings.ALLOWED_HOSTS = ["testserver", HOST]
+    settings.MIDDLEWARE = middleware("all", has_onion=True)
     settings.SECURE_SSL_REDIRECT = True
     settings.CONTENT_SECURITY_POLICY = {
         "DIRECTIVES": {"default-src": ["'none'"], "upgrade-insecure-requests": True}

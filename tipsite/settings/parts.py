@@ -1,5 +1,6 @@
 """The parts of the settings that differ from zone to zone, as functions of the zone."""
 
+from typing import Final
 from urllib.parse import urlsplit
 
 
@@ -15,11 +16,14 @@ def applications(zone: str) -> list[str]:
     return [*staff, *shared, *ours, "moderation", "tipsite"]
 
 
-def middleware(zone: str) -> list[str]:
+DJANGOS_SECURITY: Final = "django.middleware.security.SecurityMiddleware"
+
+
+def middleware(zone: str, *, has_onion: bool = False) -> list[str]:
     """Middleware from the outside in; public pages know neither sessions nor cookies."""
     outer = [
         "tipsite.headers.SecurityHeaders",
-        "tipsite.onion.SecurityAlsoOverTor",
+        "tipsite.onion.SecurityAlsoOverTor" if has_onion else DJANGOS_SECURITY,
         "whitenoise.middleware.WhiteNoiseMiddleware",
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
     ]
