@@ -39,6 +39,10 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         """Those that visitors find when browsing."""
         return self.filter(status__in=[Appeal.Status.PUBLISHED, Appeal.Status.CLOSED])
 
+    def withdrawn(self) -> Self:
+        """Those that were taken down."""
+        return self.filter(status=Appeal.Status.WITHDRAWN)
+
     def open_first(self) -> Self:
         """Open appeals before closed ones, the newest first."""
         return self.order_by(*_OPEN_FIRST)
