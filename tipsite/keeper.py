@@ -56,13 +56,14 @@ class Keeper(Gathering):
     def work_off(self) -> None:
         """Render what is not kept as it is now, and begin again if something changes meanwhile."""
         try:
-            for address in self._addresses():
+            old = [each for each in self._addresses() if not self._cache.holds(each)]
+            # However often it has to begin again: first what there is no copy of.
+            for address in sorted(old, key=self._cache.can_do_without):
                 if self._woken.is_set():
                     return
-                if not self._cache.holds(address):
-                    began = time.monotonic()
-                    self._cache.fetch(address)
-                    time.sleep(_REST_PER_WORK * (time.monotonic() - began))
+                began = time.monotonic()
+                self._cache.fetch(address)
+                time.sleep(_REST_PER_WORK * (time.monotonic() - began))
         except DatabaseError:
             # The listener says so, and wakes this thread when it is over.
             logger.debug("pages are not rendered ahead: the database is away")
@@ -76,12 +77,15 @@ class Keeper(Gathering):
             for host in hosts:
                 yield Address(scheme, host, path, query="", language="")
 
-    def _paths(self, most: int) -> Iterator[str]:
+    def _paths(self, most: int) -> list[str]:
+        listed = Appeal.objects.public().open_first().values_list("code", flat=True)[:most]
         with override(settings.LANGUAGE_CODE):
-            yield from (reverse("appeals:appeal", args=[code]) for code in self._withdrawn)
-            yield reverse("appeals:front-page")
-            codes = Appeal.objects.public().open_first().values_list("code", flat=True)[:most]
-            yield from (reverse("appeals:appeal", args=[code]) for code in list(codes))
+            paths = [
+                *(reverse("appeals:appeal", args=[code]) for code in self._withdrawn),
+                reverse("appeals:front-page"),
+                *(reverse("appeals:appeal", args=[code]) for code in listed),
+            ]
+        return list(dict.fromkeys(paths))
 
 
 class _News:
@@ -90,17 +94,20 @@ class _News:
     def __init__(self, freshness: Freshness, keeper: Keeper) -> None:
         self._freshness = freshness
         self._keeper = keeper
+        self._withdrawn: set[str] = set()
 
     def listening(self) -> None:
-        # Something may have been withdrawn while nobody listened.
-        self._freshness.take_down()
+        withdrawn = set(Appeal.objects.withdrawn().values_list("code", flat=True))
+        connections.close_all()
+        # What was withdrawn while nobody listened, if anything; at first, all of them.
+        self.changed(list(withdrawn - self._withdrawn))
         self._freshness.be_sure()
-        self._keeper.tell()
 
     def still_listening(self) -> None:
         self._freshness.be_sure()
 
     def changed(self, withdrawn: list[str]) -> None:
+        self._withdrawn.update(withdrawn)
         if withdrawn:
             self._freshness.take_down()
         else:

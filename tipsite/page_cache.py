@@ -73,6 +73,10 @@ class PageCache:
         kept = self._find(address)
         return kept is not None and kept.edition == self._freshness.edition
 
+    def can_do_without(self, address: Address) -> bool:
+        """Whether there is something to give out while the database is away."""
+        return self._stand_in(address) is not None
+
     def fetch(self, address: Address) -> None:
         """Render an answer and keep it, as if somebody had asked for it."""
         answer = self._render(address, _request_for(address), lambda *_: lambda _: None)

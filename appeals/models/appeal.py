@@ -55,6 +55,10 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         part = searching.part_of_code(searched)
         return self.filter(with_words | Q(code__contains=part) if part else with_words)
 
+    def withdrawn(self) -> Self:
+        """Those that were taken down."""
+        return self.filter(status=Appeal.Status.WITHDRAWN)
+
     def open_first(self) -> Self:
         """Open appeals before closed ones, the newest first."""
         return self.order_by(*_OPEN_FIRST)

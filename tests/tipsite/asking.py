@@ -4,9 +4,24 @@ before Django.
 
 import io
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from wsgiref.types import WSGIApplication, WSGIEnvironment
+
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+
+
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """Between requests Django would close the connection that the test's own transaction is on."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from django.db.utils import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -25,7 +23,7 @@ from tipsite.page_cache import PageCache
 from tipsite.settings.parts import middleware
 from tipsite.urls import public as public_urls
 
-from .asking import ask
+from .asking import ask, one_connection
 
 PUBLIC = "public, max-age=10, s-maxage=25"
 
@@ -91,12 +89,8 @@ def cache(settings: Any, freshness: Freshness) -> Iterator[PageCache]:
     site.begin()
     settings.ROOT_URLCONF = __name__
     settings.MIDDLEWARE = middleware("public")
-    # Between requests Django would close the connection that the test's own transaction is on.
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield PageCache(WSGIHandler(), freshness)
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    with one_connection():
+        yield PageCache(WSGIHandler(), freshness)
 
 
 def times_asked(cache: PageCache, *paths: str, **headers: str) -> int:

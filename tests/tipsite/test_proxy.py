@@ -1,6 +1,5 @@
 """nginx as we ship it: what it keeps, and what it never keeps even if it may."""
 
-import os
 import threading
 import time
 import urllib.error
@@ -13,11 +12,9 @@ from pathlib import Path
 import pytest
 
 from appeals.views import CACHE_CONTROL
-from benchmarks.proxy import CONFIGURATION, find_nginx
-from tests.stack import free_port, wait_for
-from tipsite.launcher.accounts import we_are_root
-from tipsite.launcher.places import PROJECT
-from tipsite.launcher.processes import Child, stop_children
+from tests.stack import wait_for
+
+from .nginx import running_nginx
 
 HEADERS = {
     # The worst case: an answer that forgot what it is.
@@ -58,49 +55,16 @@ class Upstream(BaseHTTPRequestHandler):
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[str]:
     """nginx's address, in front of ``Upstream``."""
-    program = find_nginx()
-    assert program, "nginx comes with the packages that the tests need"
     upstream = ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
     threading.Thread(target=upstream.serve_forever, daemon=True).start()
-    port = free_port()
-    configuration = tmp_path / "nginx.conf"
-    configuration.write_text(
-        CONFIGURATION.format(
-            user="user root root;" if we_are_root() else "",
-            folder=tmp_path,
-            deploy=PROJECT / "deploy" / "nginx",
-            web_port=upstream.server_port,
-            cache_port=port,
-            file_port=free_port(),
-        )
-    )
-    (tmp_path / "files").mkdir()
-    nginx = Child(
-        name="nginx",
-        command=[str(program), "-p", str(tmp_path), "-c", str(configuration)],
-        environment={"PATH": os.defpath},
-        log=tmp_path / "out.log",
-        record=tmp_path / "nginx.record",
-    )
-    nginx.start()
-    address = f"http://127.0.0.1:{port}"
     try:
-        wait_for(lambda: _answers(address), "nginx does not answer", timeout_s=20)
-        Upstream.seen.clear()
-        Upstream.is_withdrawn = False
-        yield address
+        with running_nginx(tmp_path, web_port=upstream.server_port) as address:
+            Upstream.seen.clear()
+            Upstream.is_withdrawn = False
+            yield address
     finally:
-        stop_children([nginx])
         upstream.shutdown()
         upstream.server_close()
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{address}/ready", timeout=2) as response:  # noqa: S310
-            return bool(response.status == 200)
-    except OSError:
-        return False
 
 
 def test_what_is_public_is_kept_and_what_is_shown_in_confidence_is_not(site: str) -> None:
