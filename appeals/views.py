@@ -86,9 +86,7 @@ def appeal_context(appeal: Appeal) -> dict[str, Any]:
         "appeal": appeal,
         "crops": list(appeal.crops.prefetch_related("renditions", "texts")),
         "updates": list(Update.objects.filter(appeal=appeal, published_on__isnull=False)),
-        "related": list(
-            related.in_scene_order().with_cards()[:4]
-        ),
+        "related": list(related.in_scene_order().with_cards()[:4]),
     }
 
 

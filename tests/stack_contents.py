@@ -31,6 +31,7 @@ def fill() -> None:
     print("shown", token_of(shown))  # noqa: T201
     print("revoked", token_of(revoked))  # noqa: T201
     print("withdrawn", withdrawn.code)  # noqa: T201
+    print("scene", scene.code)  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -203,6 +203,8 @@ PUBLIC: Final = {
     "healthz": 200,
     "robots.txt": 200,
     "receipt/": 200,
+    "scenes/{scene_code}/": 200,
+    "scenes/{empty_scene_code}/": 404,
     "appeals/{open_code}/": 200,
     "appeals/{open_code}/tip/": 200,
     "appeals/{draft_code}/": 404,
@@ -229,7 +231,8 @@ def contents_of(unit: Unit, *, exported_by: User) -> dict[str, object]:
     """One of everything in a unit, as the names that the addresses use."""
     draft, awaiting = make_draft(unit=unit), make_awaiting_appeal(unit=unit)
     rendition = make_crop(draft).renditions.all()[0]
-    appeal = make_open_appeal(unit=unit)
+    scene, empty = [Scene.objects.create(unit=unit, title="Room") for _ in range(2)]
+    appeal = make_open_appeal(unit=unit, scene=scene)
     update = services.propose_update(appeal, text="x", by=appeal.author)
     triage, decided = make_triage(appeal), make_triage(appeal)
     decide_tip(decided, outcome=Disposition.Outcome.SPAM, by=make_moderator(unit=unit))
@@ -242,7 +245,9 @@ def contents_of(unit: Unit, *, exported_by: User) -> dict[str, object]:
     return {
         "content_type": 1,
         "unit": unit.pk,
-        "scene": Scene.objects.create(unit=unit, title="Room").pk,
+        "scene": empty.pk,
+        "scene_code": scene.code,
+        "empty_scene_code": empty.code,
         "user": make_user("publisher", unit=unit).pk,
         "draft": draft.pk,
         "awaiting": awaiting.pk,
@@ -377,6 +382,8 @@ class _Sample(dict[str, str]):
     """A value of the right shape for any name in an address."""
 
     def __missing__(self, name: str) -> str:
+        if name.endswith("scene_code"):
+            return "S-7K3M9Q"
         if name.endswith("_code"):
             return "EU-2026-0001"
         is_tip = name in {"triage", "decided"}
