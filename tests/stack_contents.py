@@ -38,6 +38,7 @@ def fill() -> None:
     print("revoked", token_of(revoked))  # noqa: T201
     print("withdrawn", withdrawn.code)  # noqa: T201
     print("pictures", pictured.code)  # noqa: T201
+    print("scene", scene.code)  # noqa: T201
 
 
 def _appeal_with_pictures() -> "Appeal":

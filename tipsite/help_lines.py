@@ -54,9 +54,10 @@ class CountryLines:
 
 @dataclass(frozen=True)
 class HelpLines:
-    """Every country's lines, by name in the reader's language, and the day they were checked."""
+    """Every country's lines, by name in the reader's language, and the day they were checked, if
+    anybody says so."""
 
-    checked_on: date
+    checked_on: date | None
     countries: tuple[CountryLines, ...]
 
 
@@ -74,13 +75,13 @@ def help_lines(language: str) -> HelpLines:
         for code, lines in contents["countries"].items()
     ]
     countries.sort(key=lambda each: in_order(each.name, language))
-    return HelpLines(contents["checked_on"], tuple(countries))
+    return HelpLines(contents.get("checked_on"), tuple(countries))
 
 
 def _read(path: Path) -> dict[str, Any]:
     contents = tomllib.loads(path.read_text(encoding="utf-8"))
-    if not isinstance(contents.get("checked_on"), date):
-        raise HelpFileWrong("checked_on is missing: the day on which the numbers were checked.")
+    if not isinstance(contents.get("checked_on"), date | None):
+        raise HelpFileWrong("checked_on is no date: the day on which the numbers were checked.")
     if not isinstance(contents.get("countries"), dict):
         raise HelpFileWrong("There is no country in it.")
     for code, lines in contents["countries"].items():

@@ -4,6 +4,7 @@ crops.py.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -25,6 +26,12 @@ class Source:
 
     media_type: str
     srcset: str
+
+
+@cache
+def _folder_of_pictures() -> str:
+    """Where published pictures are. Asked of the addresses once, since a list has 60 of them."""
+    return reverse("pictures:picture", args=["-"]).removesuffix("-")
 
 
 class Crop(models.Model):
@@ -209,7 +216,7 @@ class Rendition(models.Model):
         """The address for visitors, on our own host; empty while unpublished."""
         if self.shown_url:
             return self.shown_url
-        return reverse("pictures:picture", args=[self.public_key]) if self.public_key else ""
+        return f"{_folder_of_pictures()}{self.public_key}" if self.public_key else ""
 
     def read_private(self) -> bytes:
         """The bytes as stored in the private bucket."""

@@ -1,14 +1,25 @@
 """The order of a scene's appeals: who may change it, what is kept of it, where visitors see it."""
 
+import re
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 
 from appeals import services
 from appeals.models import Appeal, Scene, User
+from appeals.scene_codes import PATTERN, read_scene_code
+from appeals.views import CACHE_CONTROL
 from moderation.models import AuditEntry
-from tests.factories import make_draft, make_open_appeal, make_unit, make_user
+from tests.factories import (
+    make_closed_appeal,
+    make_draft,
+    make_open_appeal,
+    make_unit,
+    make_user,
+    make_withdrawn_appeal,
+)
 
 from .pages import signed_in
 
@@ -146,3 +157,102 @@ class TestAdmin:
 
         assert page.status_code == 200
         assert "appeals-0" not in page.content.decode()
+
+
+class TestCodes:
+    def test_a_new_scene_has_one_that_tells_nothing(self) -> None:
+        codes = {make_scene()[0].code for _ in range(20)}
+
+        assert len(codes) == 20
+        assert all(re.fullmatch(PATTERN, code) for code in codes)
+
+    @pytest.mark.parametrize("code", ["", "S-12345", "S-ILOU12", "s-123456", "X-123456"])
+    def test_the_database_takes_no_other(self, code: str) -> None:
+        with pytest.raises(IntegrityError, match="scene_code_is_s_and_six_symbols"):
+            Scene.objects.create(unit=make_unit(), title="Room", code=code)
+
+    def test_two_scenes_never_share_one(self) -> None:
+        scene, _appeals = make_scene()
+
+        with pytest.raises(IntegrityError, match="code"):
+            Scene.objects.create(unit=make_unit(), title="Room", code=scene.code)
+
+    @pytest.mark.parametrize(
+        ("typed", "code"),
+        [
+            ("S-7K3M9Q", "S-7K3M9Q"),
+            (" s-7k3m9q ", "S-7K3M9Q"),
+            ("S-OIL000", "S-011000"),
+            ("S7K3M9Q", ""),
+            ("S-7K3M9U", ""),
+            ("S-7K3M9Q9", ""),
+            ("٣-7K3M9Q", ""),
+            ("", ""),
+        ],
+    )
+    def test_reading_what_was_typed(self, typed: str, code: str) -> None:
+        assert read_scene_code(typed) == code
+
+
+class TestPublicPage:
+    def test_shows_what_is_listed_in_the_order_somebody_gave(self, visitor: Client) -> None:
+        scene, (lamp, bag) = make_scene("Lamp", "Bag")
+        closed = make_closed_appeal("too_common", title="Rug", scene=scene)
+        hidden = [make_draft(scene=scene), make_withdrawn_appeal(scene=scene), make_open_appeal()]
+        positions = {closed.pk: 1, lamp.pk: 2, bag.pk: 3}
+        services.order_scene(scene, positions=positions, by=make_user("publisher"))
+
+        page = visitor.get(f"/en/scenes/{scene.code}/").content.decode()
+
+        places = [page.index(each.code) for each in (closed, lamp, bag)]
+        assert places == sorted(places)
+        assert not any(each.code in page for each in hidden)
+        assert scene.code in page
+        assert "3 objects" in page
+
+    def test_never_shows_the_name_that_staff_gave_it(self, visitor: Client) -> None:
+        scene, _appeals = make_scene("Lamp")
+
+        assert scene.title == "Room"
+        assert "Room" not in visitor.get(f"/en/scenes/{scene.code}/").content.decode()
+
+    def test_a_scene_with_nothing_listed_looks_like_none(self, visitor: Client) -> None:
+        scene, _appeals = make_scene()
+        make_draft(scene=scene)
+        make_withdrawn_appeal(scene=scene)
+
+        empty = visitor.get(f"/en/scenes/{scene.code}/")
+        nothing = visitor.get("/en/scenes/S-000000/")
+
+        assert empty.status_code == nothing.status_code == 404
+        assert empty.content == nothing.content
+
+    @pytest.mark.parametrize(
+        "code", ["%00", "S-%00%00%00%00%00%00", "s-000000", "S-ILOU00", "1", "S-" + "0" * 5000]
+    )
+    def test_what_is_no_code_is_not_found(self, visitor: Client, code: str) -> None:
+        assert visitor.get(f"/en/scenes/{code}/").status_code == 404
+
+    @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+    def test_other_methods_are_refused(self, visitor: Client, method: str) -> None:
+        scene, _appeals = make_scene("Lamp")
+
+        assert getattr(visitor, method)(f"/en/scenes/{scene.code}/").status_code == 405
+
+    def test_it_is_the_same_for_everybody_and_may_be_kept(self, visitor: Client) -> None:
+        scene, _appeals = make_scene("Lamp")
+
+        first = visitor.get(f"/en/scenes/{scene.code}/")
+        second = visitor.get(f"/en/scenes/{scene.code}/", headers={"Cookie": "a=b"})
+
+        assert first.content == second.content
+        assert first["Cache-Control"] == CACHE_CONTROL
+        assert not first.cookies
+
+    def test_the_number_of_queries_does_not_grow(
+        self, visitor: Client, django_assert_num_queries: Any
+    ) -> None:
+        # Appeals, crops, renditions, texts.
+        for scene, _appeals in (make_scene("Lamp"), make_scene(*"abcdef")):
+            with django_assert_num_queries(4):
+                visitor.get(f"/en/scenes/{scene.code}/")

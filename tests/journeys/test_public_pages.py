@@ -47,6 +47,11 @@ def _at(path: str) -> Opening:
     return open_page
 
 
+def _unfold_filters(page: Page, stack: Stack) -> None:
+    _at("/?kind=interior&since=2020-01-01")(page, stack)
+    page.locator("summary", has_text="Filter the objects").click()
+
+
 def _type_tip(page: Page, stack: Stack) -> None:
     _at("/appeals/{open}/")(page, stack)
     page.get_by_label("What do you recognise").fill("A bag of a shop in Porto.\nAbout 2014.")
@@ -113,7 +118,10 @@ def _come_back(page: Page, stack: Stack) -> None:
 # Each page with the heading that proves it is the one we mean.
 PAGES: Final[dict[str, tuple[Opening, str]]] = {
     "front page": (_at("/"), "Do you recognise one of these objects?"),
-    "no hits": (_at("/?kind=view&region=oceania&status=closed"), "Do you recognise"),
+    "chosen": (_at("/?q=wallpaper&status=open&year=nonsense"), "Do you recognise"),
+    "filters": (_unfold_filters, "Do you recognise"),
+    "no hits": (_at("/?kind=view&region=oceania&status=closed&q=x"), "Do you recognise"),
+    "scene": (_at("/scenes/{scene}/"), "Objects from the same place"),
     "open appeal": (_at("/appeals/{open}/"), ""),
     "closed appeal": (_at("/appeals/{closed}/"), ""),
     "tombstone": (_at("/appeals/{withdrawn}/"), "This appeal was withdrawn"),
@@ -213,13 +221,50 @@ def test_a_tip_goes_its_way_without_javascript(page_without_javascript: Page, st
     expect(page.locator("h1")).to_have_text("Your tip")
 
 
-def test_filters_work_without_javascript(page_without_javascript: Page, stack: Stack) -> None:
+def test_choosing_objects_sharing_them_and_going_back_without_javascript(
+    page_without_javascript: Page, stack: Stack
+) -> None:
     page = page_without_javascript
-    _at("/")(page, stack)
+    main = page.get_by_role("main")
+    _at("/en/")(page, stack)
+    page.locator("summary", has_text="Filter the objects").click()
     page.get_by_label("Status").select_option("closed")
     page.get_by_role("button", name="Show objects").click()
-    expect(page.get_by_role("main")).to_contain_text(stack.closed_code)
-    expect(page.get_by_role("main")).not_to_contain_text(stack.open_code)
+    expect(main).to_contain_text(stack.closed_code)
+    expect(main).not_to_contain_text(stack.open_code)
+    # Empty fields are gone from what people would copy.
+    expect(page).to_have_url(f"{stack.public_url}/en/?status=closed")
+
+    page.get_by_role("searchbox", name="Words or code").fill("tiles")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page).to_have_url(f"{stack.public_url}/en/?q=tiles&status=closed")
+    expect(main).to_contain_text("1 object")
+
+    page.get_by_role("link", name="Remove the filter “Status: Closed”").click()
+    expect(page).to_have_url(f"{stack.public_url}/en/?q=tiles")
+    page.go_back()
+    expect(page.get_by_role("link", name="Remove the filter “Status: Closed”")).to_be_visible()
+    page.get_by_role("link", name="Show all objects").click()
+    expect(main).to_contain_text(stack.open_code)
+
+
+def test_a_code_leads_to_its_object(page: Page, stack: Stack) -> None:
+    _at("/en/")(page, stack)
+    page.get_by_role("searchbox").fill(stack.open_code.lower())
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("main").locator(".card__link").click()
+    expect(page).to_have_url(f"{stack.public_url}/en/appeals/{stack.open_code}/")
+
+
+@pytest.mark.parametrize("window", PHONE_AND_DESK)
+def test_the_first_object_is_on_the_first_screen(
+    page: Page, stack: Stack, window: tuple[int, int]
+) -> None:
+    _resize(page, window)
+    _at("/en/")(page, stack)
+    box = page.locator(".card__picture").first.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] * 0.6 < window[1]
 
 
 def test_a_tip_is_sent_at_once_with_javascript(page: Page, stack: Stack) -> None:

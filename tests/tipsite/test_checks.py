@@ -61,7 +61,7 @@ def test_a_logo_that_is_not_there_is_refused(settings: Any) -> None:
     ("text", "complaint"),
     [
         ("x = ", "Invalid value"),
-        ("[countries.AT]\nemergency = ['112']", "checked_on is missing"),
+        ("checked_on = 'May'\n[countries.AT]\nemergency = ['112']", "checked_on is no date"),
         ("checked_on = 2026-01-01", "no country"),
         ("checked_on = 2026-01-01\n[countries.XX]\nemergency = ['112']", "XX is no country"),
         ("checked_on = 2026-01-01\n[countries.AT]\nchild = ['147']", "emergency number is missing"),

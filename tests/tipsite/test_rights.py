@@ -232,6 +232,8 @@ PUBLIC: Final = {
     "about/accessibility/": 200,
     "about/privacy/": 200,
     "receipt/": 200,
+    "scenes/{scene_code}/": 200,
+    "scenes/{empty_scene_code}/": 404,
     "appeals/{open_code}/": 200,
     "appeals/{open_code}/tip/": 200,
     "results/": 200,
@@ -277,7 +279,8 @@ def contents_of(unit: Unit, *, exported_by: User) -> dict[str, object]:
     """One of everything in a unit, as the names that the addresses use."""
     draft, awaiting = make_draft(unit=unit), make_awaiting_appeal(unit=unit)
     rendition = make_crop(draft).renditions.all()[0]
-    appeal = make_open_appeal(unit=unit)
+    scene, empty = [Scene.objects.create(unit=unit, title="Room") for _ in range(2)]
+    appeal = make_open_appeal(unit=unit, scene=scene)
     services.build_press_kit(appeal)
     update = services.propose_update(appeal, text="x", by=appeal.author)
     triage, decided = make_triage(appeal), make_triage(appeal)
@@ -293,7 +296,9 @@ def contents_of(unit: Unit, *, exported_by: User) -> dict[str, object]:
     return {
         "content_type": 1,
         "unit": unit.pk,
-        "scene": Scene.objects.create(unit=unit, title="Room").pk,
+        "scene": empty.pk,
+        "scene_code": scene.code,
+        "empty_scene_code": empty.code,
         "user": make_user("publisher", unit=unit).pk,
         "draft": draft.pk,
         "awaiting": awaiting.pk,
@@ -430,6 +435,8 @@ class _Sample(dict[str, str]):
     """A value of the right shape for any name in an address."""
 
     def __missing__(self, name: str) -> str:
+        if name.endswith("scene_code"):
+            return "S-7K3M9Q"
         if name.endswith("_code"):
             return "EU-2026-0001"
         is_tip = name in {"triage", "decided"}

@@ -161,12 +161,13 @@ class TestStaff:
         found = facts(
             '[status(path) for path in ("/", "/healthz", "/receipt/", "/robots.txt",'
             ' "/appeals/EU-2026-0001/", "/appeals/EU-2026-0001/tip/", "/pictures/x.jpg",'
-            ' "/shown/x/", "/shown/x/1", "/shown/x/tip/")]',
+            ' "/shown/x/", "/shown/x/1", "/shown/x/tip/",'
+            ' "/scenes/S-7K3M9Q/")]',
             keys,
             "staff",
         )
 
-        assert found == [302, 200] + [404] * 8
+        assert found == [302, 200] + [404] * 9
 
     def test_holds_neither_the_private_key_nor_the_receipt_key(self, keys: Path) -> None:
         found = facts(
