@@ -53,7 +53,7 @@ SET CONSTRAINTS ALL DEFERRED;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("appeals", "0009_showings")]
+    dependencies = [("appeals", "0011_scene_code")]
 
     operations = [
         migrations.RunSQL(LIFT, PUT_BACK),

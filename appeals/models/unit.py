@@ -5,6 +5,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from appeals.scene_codes import PATTERN, new_scene_code
+
 
 class Unit(models.Model):
     """The agency desk that owns appeals and receives leads, usually a country."""
@@ -53,6 +55,9 @@ class User(AbstractUser):
 class Scene(models.Model):
     """Appeals that come from the same place, so that visitors see them together."""
 
+    code = models.CharField(
+        _("code"), max_length=8, unique=True, editable=False, default=new_scene_code
+    )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="scenes", verbose_name=_("unit"))
     title = models.CharField(
         _("title"), max_length=120, help_text=_("For staff only; visitors do not see it.")
@@ -62,6 +67,12 @@ class Scene(models.Model):
         ordering = ["title"]
         verbose_name = _("scene")
         verbose_name_plural = _("scenes")
+        constraints = [
+            models.CheckConstraint(
+                name="scene_code_is_s_and_six_symbols",
+                condition=models.Q(code__regex=f"^{PATTERN}$"),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
