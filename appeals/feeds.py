@@ -25,6 +25,7 @@ from .countries import CODES as COUNTRIES
 from .models import Appeal, Crop, Rendition, Translation, Update
 from .models.appeal import AppealQuerySet
 from .permanent_ids import id_of_appeal, id_of_feed
+from .scene_codes import PATTERN as SCENE_CODE
 from .views import for_everybody
 
 PER_PAGE: Final = 50
@@ -36,8 +37,6 @@ _NOT_IN_XML: Final = {
     for each in (*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
     if each not in (0x9, 0xA, 0xD)
 }
-# PostgreSQL takes no NUL, so what is no code of a scene never gets to a query.
-_SCENE_CODE: Final = r"[A-Za-z0-9-]{1,40}"
 _NOTHING_YET: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -209,24 +208,20 @@ def _chosen(request: HttpRequest) -> dict[str, str]:
     allowed: dict[str, Any] = {
         "kind": Appeal.Kind.values,
         "region": Appeal.Region.values,
-        "country": COUNTRIES,
+        "asked_by": COUNTRIES,
+        "found_in": COUNTRIES,
     }
-    chosen = {name: request.GET[name] for name in (*allowed, "scene") if request.GET.get(name)}
+    chosen = {name: request.GET[name] for name in sharing.FILTERS if request.GET.get(name)}
     for name, value in chosen.items():
-        fits = re.fullmatch(_SCENE_CODE, value) if name == "scene" else value in allowed[name]
+        fits = re.fullmatch(SCENE_CODE, value) if name == "scene" else value in allowed[name]
         if not fits:
             raise Http404
     return chosen
 
 
 def _fitting(chosen: dict[str, str]) -> AppealQuerySet:
-    fields = {
-        "kind": "kind",
-        "region": "region",
-        "country": "country_found",
-        "scene": sharing.SCENE_CODE_FIELD,
-    }
-    return Appeal.objects.public().filter(**{fields[name]: value for name, value in chosen.items()})
+    fields = {sharing.FILTERS[name]: value for name, value in chosen.items()}
+    return Appeal.objects.public().filter(**fields)
 
 
 def _with_query(path: str, query: dict[str, str]) -> str:

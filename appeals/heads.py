@@ -27,6 +27,8 @@ class Head:
 
     origin: str
     linked_data: SafeString
+    # The filters of the page that its feed has, too.
+    feed_query: str = ""
     oembed_json: str = ""
     oembed_xml: str = ""
 
@@ -43,7 +45,8 @@ def of_site(request: HttpRequest) -> Head:
         "inLanguage": get_language(),
         "publisher": publisher,
     }
-    return Head(origin, _block(site))
+    chosen = {name: request.GET[name] for name in sharing.FILTERS if request.GET.get(name)}
+    return Head(origin, _block(site), feed_query=urlencode(chosen))
 
 
 def of_appeal(request: HttpRequest, appeal: Appeal, crops: Sequence[Crop]) -> Head:
@@ -58,7 +61,12 @@ def of_appeal(request: HttpRequest, appeal: Appeal, crops: Sequence[Crop]) -> He
     json_query, xml_query = (
         urlencode({"url": address, "format": each}) for each in ("json", "xml")
     )
-    return Head(origin, _block(page), f"{provider}?{json_query}", f"{provider}?{xml_query}")
+    return Head(
+        origin,
+        _block(page),
+        oembed_json=f"{provider}?{json_query}",
+        oembed_xml=f"{provider}?{xml_query}",
+    )
 
 
 def _question(appeal: Appeal, crops: Sequence[Crop], origin: str) -> dict[str, Any]:

@@ -11,8 +11,14 @@ from django.http import HttpRequest
 from .models import Appeal, Translation, Update
 from .models.appeal import AppealQuerySet
 
-# Where a scene's public code is, seen from an appeal.
-SCENE_CODE_FIELD: Final = "scene__code"
+# The filters that feeds and the API share with the front page, by name, and their columns.
+FILTERS: Final = {
+    "kind": "kind",
+    "region": "region",
+    "asked_by": "unit__country",
+    "found_in": "country_found",
+    "scene": "scene__code",
+}
 # A page number beyond this is nobody's.
 _MOST_DIGITS: Final = 6
 
@@ -55,7 +61,7 @@ def languages_of(appeal: Appeal) -> list[str]:
 
 def scene_code(appeal: Appeal) -> str:
     """The public code of the scene it comes from; empty where it stands alone."""
-    return str(getattr(appeal.scene, "code", "")) if appeal.scene_id else ""
+    return appeal.scene.code if appeal.scene else ""
 
 
 def number_in(text: str) -> int | None:

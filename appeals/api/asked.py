@@ -14,10 +14,11 @@ from pydantic.json_schema import SkipJsonSchema
 
 from appeals.countries import CODES as COUNTRIES
 from appeals.models import Appeal
+from appeals.scene_codes import PATTERN as SCENE_CODE
 
 MOST: Final = 100
 CODE: Final = r"^[A-Z]{2,8}-[0-9]{4}-[0-9]{4,15}$"
-_SCENE: Final = r"^[A-Za-z0-9-]{1,40}$"
+_SCENE: Final = f"^{SCENE_CODE}$"
 _MOMENT: Final = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE
 )
@@ -112,7 +113,10 @@ class AppealsAsked(OneLanguage, Paged):
     region: Region | SkipJsonSchema[None] = _optional(
         "Only objects that may be from there.", "europe"
     )
-    country: Country | SkipJsonSchema[None] = _optional(
+    asked_by: Country | SkipJsonSchema[None] = _optional(
+        "Only appeals of this country's desks (ISO 3166-1 alpha-2).", "NL"
+    )
+    found_in: Country | SkipJsonSchema[None] = _optional(
         "Only objects that were found to be from this country (ISO 3166-1 alpha-2).", "PL"
     )
     status: Status | SkipJsonSchema[None] = _optional(
@@ -122,7 +126,7 @@ class AppealsAsked(OneLanguage, Paged):
         "Only closed appeals with this outcome.", "identified"
     )
     scene: Annotated[str, Field(pattern=_SCENE)] | SkipJsonSchema[None] = _optional(
-        "Only objects from this scene.", "EU-S0001"
+        "Only objects from this scene.", "S-7K3M9Q"
     )
     published_since: Moment | SkipJsonSchema[None] = _optional(
         "Only appeals published then or later (RFC 3339).", "2026-07-01T00:00:00Z"

@@ -149,15 +149,11 @@ def _cut(appeals: AppealQuerySet, limit: int) -> tuple[list[Appeal], bool]:
 
 def _conditions(asked: AppealsAsked) -> Q:
     """The filters that are columns."""
+    status = {"open": Appeal.Status.PUBLISHED, "closed": Appeal.Status.CLOSED}
     wanted = {
-        "kind": asked.kind,
-        "region": asked.region,
-        "country_found": asked.country,
-        "status": {"open": Appeal.Status.PUBLISHED, "closed": Appeal.Status.CLOSED}.get(
-            asked.status or ""
-        ),
+        **{column: getattr(asked, name) for name, column in sharing.FILTERS.items()},
+        "status": status.get(asked.status or ""),
         "outcome": asked.outcome,
-        sharing.SCENE_CODE_FIELD: asked.scene,
         "published_on__gte": asked.published_since,
         "updated_on__gte": asked.updated_since,
     }

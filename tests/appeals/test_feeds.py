@@ -13,12 +13,13 @@ import pytest
 from django.test import Client
 
 from appeals import feeds, services
-from appeals.models import Appeal
+from appeals.models import Appeal, Scene
 from tests.factories import (
     make_awaiting_appeal,
     make_closed_appeal,
     make_draft,
     make_open_appeal,
+    make_unit,
     make_user,
     make_waiting_translation,
     make_withdrawn_appeal,
@@ -291,10 +292,24 @@ class TestFilters:
 
         assert codes_in(atom(visitor, "?kind=bag")) == {bag.code}
         assert codes_in(atom(visitor, "?region=asia")) == {lamp.code}
-        assert codes_in(atom(visitor, "?country=PL")) == {lamp.code}
+        assert codes_in(atom(visitor, "?found_in=PL")) == {lamp.code}
+        assert codes_in(atom(visitor, "?asked_by=NL")) == set()
         assert codes_in(atom(visitor, "?kind=bag&region=asia")) == set()
         assert codes_in(atom(visitor, "?utm_source=x&kind=")) == {bag.code, lamp.code}
         assert "Europe" in text_of(atom(visitor, "?region=europe"), "title")
+
+    def test_a_scene_has_a_feed_of_its_own(self, visitor: Client) -> None:
+        scene = Scene.objects.create(unit=make_unit(), title="The blue room")
+        appeal, _alone = make_open_appeal(scene=scene), make_open_appeal()
+
+        feed = atom(visitor, f"?scene={scene.code}")
+
+        assert codes_in(feed) == {appeal.code}
+        terms = {each.get("term") for each in entry_of(feed, appeal).iter(f"{ATOM}category")}
+        assert scene.code in terms
+        assert (
+            "The blue room" not in visitor.get(f"/en/feed.atom?scene={scene.code}").content.decode()
+        )
 
     @pytest.mark.parametrize(
         "query",
@@ -302,7 +317,7 @@ class TestFilters:
             "kind=nothing",
             "kind=%00",
             "region=%ff",
-            "country=XX",
+            "found_in=XX",
             "scene=%00",
             "scene='--",
             "scene=S-000000",

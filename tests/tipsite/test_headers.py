@@ -24,9 +24,10 @@ from tipsite.settings.parts import content_security_policy, middleware
 from tipsite.urls import all as all_urls
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("queued")]
+# What other sites may show or read: published pictures, feeds, the API.
+SHARED = {"200 picture", "200 feed", "200 API"}
 SAME_EVERYWHERE = {
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -59,6 +60,8 @@ def answers(settings: Any) -> Iterator[dict[str, Any]]:
         "200 receipt": visitor.post(f"{page}tip/", {"text": "x", "token": "t" * 22}),
         "200 health": visitor.get("/healthz"),
         "200 picture": visitor.get(picture),
+        "200 feed": visitor.get("/en/feed.atom"),
+        "200 API": visitor.get("/api/v1/appeals"),
         "304": visitor.get("/", headers={"If-None-Match": visitor.get("/")["ETag"]}),
         "200 static file": visitor.get(static("css/site.css")),
         "302": visitor.get("/admin/"),
@@ -96,6 +99,13 @@ def test_every_answer_carries_the_same_headers(answers: dict[str, Any]) -> None:
     assert lacking == []
 
 
+def test_only_what_is_shared_may_be_read_by_other_sites(answers: dict[str, Any]) -> None:
+    for kind, each in answers.items():
+        expected = "cross-origin" if kind in SHARED else "same-origin"
+        assert each.headers["Cross-Origin-Resource-Policy"] == expected, kind
+        assert ("Access-Control-Allow-Origin" in each.headers) == (kind in SHARED), kind
+
+
 def test_every_answer_carries_the_policy_of_the_settings(answers: dict[str, Any]) -> None:
     directives: dict[str, Any] = project.CONTENT_SECURITY_POLICY["DIRECTIVES"]
     expected = {f"{name} {' '.join(sources)}" for name, sources in directives.items()}
@@ -106,7 +116,7 @@ def test_every_answer_carries_the_policy_of_the_settings(answers: dict[str, Any]
 
 
 def test_every_answer_says_how_long_it_may_be_kept(answers: dict[str, Any]) -> None:
-    shared = {"200", "200 picture", "304", "200 static file", "410"}
+    shared = {*SHARED, "200", "304", "200 static file", "410"}
 
     for kind, each in answers.items():
         kept = each.headers["Cache-Control"]

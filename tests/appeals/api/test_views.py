@@ -7,11 +7,13 @@ import pytest
 from django.test import Client
 
 from appeals import services
+from appeals.models import Scene
 from tests.factories import (
     make_awaiting_appeal,
     make_closed_appeal,
     make_draft,
     make_open_appeal,
+    make_unit,
     make_user,
     make_waiting_translation,
     make_withdrawn_appeal,
@@ -55,7 +57,7 @@ class TestTheList:
             ("status=closed", {"lamp"}),
             ("outcome=country_found", {"lamp"}),
             ("outcome=identified", set()),
-            ("country=PL", {"lamp"}),
+            ("found_in=PL", {"lamp"}),
             ("kind=bag&status=closed", set()),
             ("published_since=2020-01-01T00:00:00Z", {"bag", "lamp"}),
             ("published_since=2999-01-01t00:00:60.5%2B01:00", set()),
@@ -73,6 +75,16 @@ class TestTheList:
 
         assert {found[code] for code in codes(told)} == expected
         assert told["total"] == len(expected)
+
+    def test_those_of_a_scene(self, visitor: Client) -> None:
+        scene = Scene.objects.create(unit=make_unit(), title="The blue room")
+        appeal, _alone = make_open_appeal(scene=scene), make_open_appeal()
+
+        told = answer(visitor, f"appeals?scene={scene.code}")
+
+        assert codes(told) == [appeal.code]
+        assert told["items"][0]["scene"] == scene.code
+        assert "blue room" not in str(told)
 
     def test_what_changed_since_is_found_by_its_last_change(self, visitor: Client) -> None:
         first, second = make_open_appeal(), make_open_appeal()
