@@ -31,3 +31,4 @@ class Command(BaseCommand):
             loader.load_tips()
             loader.end_appeals()
             loader.moderate_some()
+            loader.spread_arrivals()
