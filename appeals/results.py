@@ -38,7 +38,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Month:
-    """A row of the table by months; ``received`` is empty while the month is not counted."""
+    """A row of the tables by months; ``received`` is empty while its tips are not counted."""
 
     name: str
     published: str
@@ -62,12 +62,14 @@ def statistics_page(request: HttpRequest) -> HttpResponse:
     """What the campaign achieved so far."""
     figures = published_statistics()
     months = _last_months(figures)
+    rows = [_month(each, figures) for each in reversed(months)]
     context = {
         "published": figures.appeals.published,
         "outcomes": _outcome_bars(figures.appeals),
         "countries_asking": _country_list(figures),
         "countries_found": _country_bars(figures.countries_found),
-        "months": [_month(each, figures) for each in reversed(months)],
+        "months": rows,
+        "counted_months": [row for row in rows if row.received],
         "chart": _chart(months, figures),
         "tips": _tips_context(figures.tips) if figures.tips else None,
         "step": local_number(STEP),

@@ -43,14 +43,16 @@ FROM (
 """
 
 
-def take_snapshot() -> bool:
-    """Write the figures of all days before today (UTC), once a day; whether this call did it.
+def take_snapshot(*, on: date | None = None) -> bool:
+    """Write the figures of all days before today (UTC), or before ``on``, once a day; whether this
+    call did it.
 
     What is told of arrivals, and what of reviews, stays as it was until at least ``STEP`` more
     have come: so two publications never differ by a single tip.
     """
-    today = timezone.now().date()
-    if StatisticsSnapshot.objects.filter(taken_on=today).exists():
+    today = on or timezone.now().date()
+    # Not equal only: a clock that was set back must not publish the past anew.
+    if StatisticsSnapshot.objects.filter(taken_on__gte=today).exists():
         return False
     before = StatisticsSnapshot.objects.first()
     snapshot = StatisticsSnapshot(taken_on=today)

@@ -3,6 +3,7 @@ campaign.py and tips.
 """
 
 import hashlib
+import random
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
@@ -19,6 +20,7 @@ from moderation.decisions import decide_tip
 from moderation.leads import first_assessment, make_lead, support_lead
 from moderation.models import Disposition, Triage
 from moderation.reading import triage_tip
+from moderation.statistics import take_snapshot
 from submissions.models import Tip
 from submissions.services import Draft, receive_tip
 
@@ -29,6 +31,10 @@ from .tips import demo_tips
 # Of each open appeal's tips, so many clusters are worked on; the rest waits in the queue.
 _LEADS_AN_APPEAL: Final = 1
 _DECIDED_CLUSTERS: Final = 14
+# Fixed so that every demonstration is the same.
+_SEED: Final = 2017
+# Judged tips came at most so long ago: moderators here are quick.
+_JUDGED_WITHIN_H: Final = 40
 
 
 class Loader:
@@ -100,6 +106,27 @@ class Loader:
         weakest = Triage.objects.awaiting_decision().order_by("rank", "pk")
         for triage in weakest[:_DECIDED_CLUSTERS]:
             decide_tip(triage, outcome=Disposition.Outcome.NOT_USEFUL, by=moderator)
+
+    def spread_arrivals(self) -> None:
+        """Let the tips have come since their appeals were published, most of them soon after; and
+        count them for the page of results as though this day were over.
+        """
+        rng = random.Random(_SEED)
+        triages = list(Triage.objects.select_related("tip", "appeal").order_by("rank", "text"))
+        for each in triages:
+            hours_ago = self._hours_ago(each, rng)
+            hour = each.tip.received_on - timedelta(hours=hours_ago)
+            each.received_on = each.tip.received_on = hour
+        Triage.objects.bulk_update(triages, ["received_on"])
+        Tip.objects.bulk_update([each.tip for each in triages], ["received_on"])
+        take_snapshot(on=timezone.now().date() + timedelta(days=1))
+
+    def _hours_ago(self, triage: Triage, rng: random.Random) -> int:
+        if triage.state == Triage.State.DECIDED:
+            return rng.randint(1, _JUDGED_WITHIN_H)
+        now = timezone.now()
+        open_for = now - (triage.appeal.published_on or now)
+        return int(open_for.total_seconds() / 3600 * (1 - rng.random() ** 3))
 
     def _make_unit(self, code: str, name: str, country: str) -> Unit:
         unit = Unit.objects.create(code=code, name=name, country=country)

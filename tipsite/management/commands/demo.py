@@ -32,3 +32,4 @@ class Command(BaseCommand):
             loader.end_appeals()
             loader.translate_some()
             loader.moderate_some()
+            loader.spread_arrivals()
