@@ -84,12 +84,16 @@ class Browsing:
     @classmethod
     def read(cls, parameters: QueryDict) -> Self:
         """From an address, with anything in it."""
-        given = {each: parameters[each.name] for each in FILTERS if each.name in parameters}
+        given = {
+            each: str(parameters.get(each.name, "")).strip()
+            for each in FILTERS
+            if each.name in parameters
+        }
         read = {each: each.read(value) for each, value in given.items()}
         return cls(
             chosen={each.name: value for each, value in read.items() if value},
-            refused=[each for each, value in read.items() if given[each].strip() and not value],
-            has_empty=any(not value.strip() for value in given.values()),
+            refused=[each for each, value in read.items() if given[each] and not value],
+            has_empty=not all(given.values()),
         )
 
     def query(self, *, without: str = "", page: int = 1) -> str:
@@ -120,7 +124,7 @@ class Browsing:
 
     def fields(self) -> list[Field]:
         """The form's lists. Two queries, for what there is to choose from."""
-        options = {
+        options: dict[str, list[tuple[str, object]]] = {
             "status": [(value, label) for value, (label, _rows) in _SITUATIONS.items()],
             "kind": list(_KINDS.items()),
             "region": list(_REGIONS.items()),
@@ -179,8 +183,8 @@ def _options_from_rows(chosen: dict[str, str]) -> dict[str, list[tuple[str, obje
 
 
 def _named(codes: set[str | None]) -> list[tuple[str, object]]:
-    named = [(code, country_name(code)) for code in codes if code]
-    return sorted(named, key=lambda each: each[1])
+    named = {country_name(code): code for code in codes if code}
+    return [(named[name], name) for name in sorted(named)]
 
 
 FILTERS: Final = (

@@ -3,7 +3,7 @@ upper app's business.
 """
 
 import re
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.core.files.storage import storages
 from django.core.paginator import Page, Paginator
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from . import heads
 from .browsing import Browsing
 from .models import Appeal
+from .models.appeal import AppealQuerySet
 
 PER_PAGE: Final = 20
 # A withdrawn appeal must be gone from every cache within a minute: 25 s in a shared one, 15 s stale
@@ -48,7 +49,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
         return cacheable(HttpResponseRedirect(f"{request.path}{browsing.query()}"))
     page = Paginator(browsing.appeals(), PER_PAGE).get_page(request.GET.get("page"))
     # On a far page PostgreSQL sorts everything before it: keys in memory, whole rows on the disk.
-    keys = page.object_list.values("pk")
+    keys = cast("AppealQuerySet", page.object_list).values("pk")
     context = {
         "appeals": Appeal.objects.filter(pk__in=keys).open_first().with_cards(),
         "choices": browsing.choices(),

@@ -61,7 +61,7 @@ class SceneAdmin(ShortSearch):
     inlines = [SceneAppealInline]
     change_form_template = "admin/appeals/scene_form.html"
 
-    list_display = ["title", "unit"]
+    list_display = ["title", "code", "unit"]
     list_filter = ["unit"]
     list_select_related = ["unit"]
 
