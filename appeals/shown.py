@@ -6,12 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from . import services
+from .close_ups import close_up_context
 from .exceptions import CropSpoilt
 from .links import find_showing
 from .models import Showing
@@ -52,6 +53,22 @@ def shown_page(request: HttpRequest, token: str, *, template: str, **more: Any) 
     if request.method == "GET":
         services.count_opening(showing)
     return render(request, template, {**shown_context(showing, token), **more})
+
+
+@in_confidence
+@require_safe
+def shown_close_up(request: HttpRequest, token: str, number: int) -> HttpResponse:
+    """One picture of the showing on a page of its own; only opening the appeal's page counts."""
+    showing = find_showing(token)
+    if showing is None or not showing.is_running:
+        return link_refused(request, showing)
+    context = shown_context(showing, token)
+    try:
+        context |= close_up_context(context["crops"], number)
+    except Http404:
+        # Raised further it would be answered without this decorator's headers.
+        return link_refused(request, None)
+    return render(request, "appeals/shown_close_up.html", context)
 
 
 @in_confidence

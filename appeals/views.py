@@ -56,8 +56,23 @@ def appeal_page(
     """One appeal with everything that is public of it; a tombstone (410) when it was withdrawn."""
     appeal = get_public_appeal(code)
     if appeal.status == Appeal.Status.WITHDRAWN:
-        return cacheable(render(request, "appeals/withdrawn.html", {"appeal": appeal}, status=410))
-    return cacheable(render(request, template, {**appeal_context(appeal), **more}))
+        return tombstone(request, appeal)
+    context = {**appeal_context(appeal), "lasting_address": lasting_address(request, appeal)}
+    return cacheable(render(request, template, {**context, **more}))
+
+
+def tombstone(request: HttpRequest, appeal: Appeal) -> HttpResponse:
+    """What is left of a withdrawn appeal, for good: its code and when it ended (410)."""
+    return cacheable(render(request, "appeals/withdrawn.html", {"appeal": appeal}, status=410))
+
+
+def lasting_address(request: HttpRequest, appeal: Appeal) -> str:
+    """The address to pass on, which holds in every language.
+
+    It is on the host that the visitor came to, so that from an onion address nobody is led out of
+    it.
+    """
+    return request.build_absolute_uri(f"/appeals/{appeal.code}/")
 
 
 def appeal_context(appeal: Appeal) -> dict[str, Any]:
@@ -81,7 +96,7 @@ def get_public_appeal(code: str) -> Appeal:
     Raises:
         Http404: there is none; one that is not public yet looks the same.
     """
-    return get_object_or_404(Appeal.objects.public().select_related("unit"), code=code)
+    return get_object_or_404(Appeal.objects.public().select_related("unit", "scene"), code=code)
 
 
 @require_safe

@@ -1,6 +1,11 @@
 """What a stack holds at its start: an appeal of each public kind, and one person of each group."""
 
+from typing import TYPE_CHECKING
+
 import django
+
+if TYPE_CHECKING:
+    from appeals.models import Appeal
 
 
 def fill() -> None:
@@ -21,6 +26,7 @@ def fill() -> None:
     shown = factories.make_showing()
     revoked = factories.make_showing()
     services.revoke_showing(revoked, by=revoked.made_by)
+    pictured = _appeal_with_pictures()
     scene = Scene.objects.create(unit=opened.unit, title="Room")
     for number in range(3):
         title = f"Wallpaper pattern {number}"
@@ -31,6 +37,28 @@ def fill() -> None:
     print("shown", token_of(shown))  # noqa: T201
     print("revoked", token_of(revoked))  # noqa: T201
     print("withdrawn", withdrawn.code)  # noqa: T201
+    print("pictures", pictured.code)  # noqa: T201
+
+
+def _appeal_with_pictures() -> "Appeal":
+    """An open appeal with pictures of several shapes, large enough for every width."""
+    from appeals import services
+    from tests import factories
+
+    appeal = factories.make_draft(
+        title="Lamp with a yellow shade", question="Where was this lamp sold?", kind="furniture"
+    )
+    for size, caption in (((1600, 1200), "The whole lamp"), ((900, 1400), ""), ((320, 240), "")):
+        services.add_crop(
+            appeal,
+            picture=factories.make_picture(size),
+            alt_text=f"A lamp, {size[0]} by {size[1]}",
+            caption=caption,
+            by=appeal.author,
+        )
+    services.submit_appeal(appeal, by=appeal.author)
+    factories.approve(appeal)
+    return appeal
 
 
 if __name__ == "__main__":

@@ -78,9 +78,47 @@ class TestPage:
 
         assert showing.audience not in page
         assert showing.made_by.username not in page
-        head = page.partition("<body>")[0]
-        assert showing.appeal.title not in head
-        assert showing.appeal.question not in head
+        close_up = visitor.get(f"{page_of(showing)}pictures/1/").content.decode()
+        for shown in (page, close_up):
+            head = shown.partition("<body>")[0]
+            assert showing.appeal.title not in head
+            assert showing.appeal.question not in head
+            assert "brown bag" not in head
+
+    def test_nothing_invites_to_pass_it_on(self, visitor: Client) -> None:
+        showing = make_showing()
+
+        for end in ("", "pictures/1/"):
+            page = visitor.get(f"{page_of(showing)}{end}").content.decode()
+            assert "Pass it on" not in page
+            assert "mailto:" not in page
+            assert "js/share" not in page
+            assert f"/appeals/{showing.appeal.code}/" not in page
+
+    def test_its_close_ups_stay_behind_the_link(self, visitor: Client) -> None:
+        showing = make_showing(shown_appeal())
+        page = visitor.get(page_of(showing)).content.decode()
+        address = f"{page_of(showing)}pictures/"
+
+        close_up = visitor.get(f"{address}2/").content.decode()
+
+        assert f'href="/en{address}1/"' in page
+        assert f'href="/en{address}2/"' in page
+        assert "Shown to you in confidence" in close_up
+        assert f'rel="prev" href="/en{address}1/"' in close_up
+        assert f'href="/en{page_of(showing)}"' in close_up
+        assert '<meta name="robots" content="noindex' in close_up
+
+    @pytest.mark.parametrize("crops", [1, 2])
+    def test_a_close_up_asks_the_database_seldom(
+        self, visitor: Client, django_assert_num_queries: Any, crops: int
+    ) -> None:
+        appeal = make_awaiting_appeal() if crops == 1 else shown_appeal()
+        address = f"{page_of(make_showing(appeal))}pictures/1/"
+
+        # The showing, crops with renditions and texts, updates, its pictures' addresses.
+        with django_assert_num_queries(6):
+            visitor.get(address)
 
     def test_its_pictures_are_the_showings_own(self, visitor: Client, settings: Any) -> None:
         showing = make_showing(shown_appeal())
@@ -95,8 +133,11 @@ class TestPage:
         page = visitor.get(page_of(showing)).content.decode()
 
         addresses = set(re.findall(rf"{page_of(showing)}\d+", page))
-        assert len(addresses) >= 2
-        assert "/pictures/" not in page
+        close_up = visitor.get(f"{page_of(showing)}pictures/2/").content.decode()
+        addresses |= set(re.findall(rf"{page_of(showing)}\d+", close_up))
+        assert len(addresses) >= 4
+        for shown in (page, close_up):
+            assert not re.search(r"""["' ]/pictures/""", shown)
         found = {}
         for address in addresses:
             answer = visitor.get(address)
@@ -126,7 +167,7 @@ class TestPage:
 
 class TestHeaders:
     @pytest.mark.parametrize("method", ["get", "head", "post", "put", "delete"])
-    @pytest.mark.parametrize("end", ["", "1", "99", "tip/"])
+    @pytest.mark.parametrize("end", ["", "1", "99", "tip/", "pictures/1/", "pictures/99/"])
     @pytest.mark.parametrize("kind", ["running", "ended", "forged"])
     def test_every_answer_is_kept_from_caches_and_search_engines(
         self, visitor: Client, method: str, end: str, kind: str
@@ -168,7 +209,7 @@ class TestCounting:
 
         visitor.get(address)
         visitor.get(address)
-        for uncounted in (f"{address}1", f"{address}2", f"{address}tip/"):
+        for uncounted in (f"{address}1", f"{address}2", f"{address}tip/", f"{address}pictures/1/"):
             visitor.get(uncounted)
         visitor.head(address)
         visitor.post(address)
@@ -201,7 +242,7 @@ class TestCounting:
 
 
 class TestDeadLinks:
-    @pytest.mark.parametrize("end", ["", "1", "tip/"])
+    @pytest.mark.parametrize("end", ["", "1", "tip/", "pictures/1/"])
     def test_revoked_returned_and_expired_ones_are_gone_and_forged_ones_unknown(
         self, visitor: Client, monkeypatch: pytest.MonkeyPatch, end: str
     ) -> None:
@@ -254,7 +295,7 @@ class TestDeadLinks:
         "token", ["x", "%00", "..", "%2e%2e", "%F0%9F%90%A6", "a" * 5000, "a.b.c", "%0d%0ax"]
     )
     def test_no_odd_token_is_our_fault(self, visitor: Client, token: str) -> None:
-        for end in ("", "1", "tip/", "99999999999999999999"):
+        for end in ("", "1", "tip/", "pictures/1/", "99999999999999999999"):
             assert visitor.get(f"/shown/{token}/{end}").status_code == 404
 
 

@@ -1,9 +1,13 @@
 """The public pages of appeals: what visitors and caches get, and what stays hidden."""
 
+import re
+from html import unescape
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
+from django.urls import NoReverseMatch, reverse
 
 from appeals import services
 from appeals.models import Appeal, Scene
@@ -155,9 +159,79 @@ class TestAppealPage:
 
         page = visitor.get(page_of(appeal)).content.decode()
 
-        assert "Too common to trace" in page
+        assert "Too common to trace: this helps too" in page
         assert "The shop was found." in page
         assert "Not released yet" not in page
+
+    @pytest.mark.parametrize(
+        ("outcome", "words"),
+        [("identified", "Identified"), ("country_found", "Country found: Poland")],
+    )
+    def test_a_closed_appeal_says_how_it_ended_in_plain_words(
+        self, visitor: Client, outcome: str, words: str
+    ) -> None:
+        appeal = make_closed_appeal(outcome)
+
+        page = visitor.get(page_of(appeal)).content.decode()
+
+        assert f'<p class="ending__outcome">{words}</p>' in page
+        assert f"<p>{appeal.outcome_text or 'The shop was found.'}</p>" in page
+        assert appeal.question in page
+        assert "<form" not in page
+
+    @pytest.mark.parametrize("language", ["de", "ar"])
+    def test_words_in_another_language_than_the_pages_are_marked_and_said_once(
+        self, visitor: Client, language: str
+    ) -> None:
+        appeal = make_open_appeal(known="Sold about 2012.", ruled_out="Not from Spain.")
+        services.approve_update(
+            services.propose_update(appeal, text="Seen in Gent.", by=appeal.author),
+            by=make_user("approver"),
+        )
+
+        page = visitor.get(f"/{language}{page_of(appeal)}").content.decode()
+
+        assert page.count('class="language-note"') == 1
+        assert f'<a href="/en{page_of(appeal)}" hreflang="en">' in page
+        marked = re.findall(r'lang="en" dir="auto">(?:<p>)?([^<]+)<', page)
+        for words in (appeal.title, appeal.question, appeal.known, appeal.ruled_out):
+            assert words in marked
+        assert "Seen in Gent." in marked
+
+    def test_a_reader_of_its_language_sees_no_note(self, visitor: Client) -> None:
+        page = visitor.get(f"/en{page_of(make_open_appeal())}").content.decode()
+
+        assert "language-note" not in page
+
+    @pytest.mark.parametrize("host", ["testserver", "localhost"])
+    def test_the_address_to_pass_on_has_no_language_and_the_visitors_host(
+        self, visitor: Client, host: str
+    ) -> None:
+        appeal = make_open_appeal(title="Bag & <b>“bird”</b>", question="Which shop? 50 % off")
+        lasting = f"http://{host}{page_of(appeal)}"
+
+        page = visitor.get(f"/ar{page_of(appeal)}", headers={"Host": host}).content.decode()
+
+        assert f'readonly value="{lasting}"' in page
+        assert f'data-share="{lasting}"' in page
+        mail = re.search(r'href="(mailto:[^"]+)"', page)
+        assert mail
+        written = parse_qs(urlsplit(unescape(mail[1])).query)
+        assert written == {
+            "subject": [f"{appeal.title} ({appeal.code})"],
+            "body": [f"{appeal.question}\r\n\r\n{lasting}"],
+        }
+
+    def test_ways_to_pass_on_that_are_not_there_are_not_offered(self, visitor: Client) -> None:
+        page = visitor.get(page_of(make_open_appeal())).content.decode()
+
+        for name in ("poster", "press-kit"):
+            try:
+                reverse(f"appeals:{name}", args=["EU-2026-0001"])
+            except NoReverseMatch:
+                assert name not in page
+            else:
+                assert name in page
 
     @pytest.mark.parametrize("make", [make_draft, make_awaiting_appeal])
     def test_what_is_not_public_looks_like_nothing(self, visitor: Client, make: Any) -> None:
@@ -250,7 +324,8 @@ class TestPictures:
         card = appeal.crops.get().card
 
         assert card
-        assert f'href="{card.url}"' in visitor.get(page_of(appeal)).content.decode()
+        for end in ("", "pictures/1/"):
+            assert f'src="{card.url}"' in visitor.get(page_of(appeal) + end).content.decode()
 
     def test_a_crop_from_before_all_formats_keeps_its_picture(self, visitor: Client) -> None:
         appeal = make_open_appeal()
@@ -320,6 +395,7 @@ class TestEveryPublicPage:
         return [
             ("/en/", 200),
             (f"/en{page_of(appeal)}", 200),
+            (f"/en{page_of(appeal)}pictures/1/", 200),
             (appeal.crops.get().renditions.all()[0].url, 200),
             (f"/de{page_of(make_withdrawn_appeal())}", 410),
         ]
@@ -346,7 +422,7 @@ class TestEveryPublicPage:
     def test_an_unchanged_page_is_not_sent_again(
         self, visitor: Client, addresses: list[tuple[str, int]]
     ) -> None:
-        for address, status in addresses[:3]:
+        for address, status in addresses[:4]:
             tag = visitor.get(address)["ETag"]
             again = visitor.get(address, headers={"If-None-Match": tag})
             assert (status, again.status_code, again.content) == (200, 304, b"")

@@ -23,7 +23,7 @@ RECEIPT = re.compile(r"(?:[0-9A-Z]{4}-){5}[0-9A-Z]{4}")
 def send_tip_without_scripts(browser: Browser, stack: Stack) -> str:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(stack.public_url)
-    page.locator(f"a[href='/appeals/{stack.open_code}/']").first.click()
+    page.locator(f"a[href='/en/appeals/{stack.open_code}/']").first.click()
     page.locator("textarea[name=text]").fill(TEXT)
     page.locator("main form[method=post] button[type=submit]").click()
     page.locator("main form[method=post] button[type=submit]").click()

@@ -55,6 +55,12 @@ def _type_tip(page: Page, stack: Stack) -> None:
     page.get_by_label("I own or owned one").check()
 
 
+def _zoom(page: Page, stack: Stack) -> None:
+    _at("/appeals/{pictures}/")(page, stack)
+    page.get_by_role("link", name="Enlarge this picture").first.click()
+    page.get_by_role("button", name="Zoom in").click()
+
+
 def _refuse_shown_tip(page: Page, stack: Stack) -> None:
     _at("/shown/{shown}/tip/")(page, stack)
     page.get_by_role("button", name="Send tip").click()
@@ -115,6 +121,11 @@ PAGES: Final[dict[str, tuple[Opening, str]]] = {
     "front page": (_at("/"), "Do you recognise one of these objects?"),
     "no hits": (_at("/?kind=view&region=oceania&status=closed"), "Do you recognise"),
     "open appeal": (_at("/appeals/{open}/"), ""),
+    "appeal with pictures": (_at("/appeals/{pictures}/"), ""),
+    "picture zoomed": (_zoom, ""),
+    "picture": (_at("/appeals/{pictures}/pictures/2/"), "Picture 2 of 3"),
+    "shown picture": (_at("/shown/{shown}/pictures/1/"), "Picture 1 of 1"),
+    "appeal in Arabic": (_at("/ar/appeals/{pictures}/"), ""),
     "closed appeal": (_at("/appeals/{closed}/"), ""),
     "tombstone": (_at("/appeals/{withdrawn}/"), "This appeal was withdrawn"),
     "form": (_at("/appeals/{open}/tip/"), "Send a tip"),

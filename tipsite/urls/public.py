@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 from django.urls.resolvers import URLPattern, URLResolver
 
+from appeals import close_ups
 from appeals import shown as appeals_shown
 from appeals import views as appeals_views
 from appeals.converters import AppealCode
@@ -26,8 +27,16 @@ appeals_urls = (
         path("", appeals_views.front_page, name="front-page"),
         # The form comes from the upper app, so its view wraps the appeal's own.
         path("appeals/<appeal_code:code>/", submissions_views.appeal_with_form, name="appeal"),
+        path(
+            "appeals/<appeal_code:code>/pictures/<int:number>/", close_ups.close_up, name="close-up"
+        ),
         # The restricted stage: everything behind a signed link.
         path("shown/<str:token>/", submissions_shown.shown_appeal, name="shown"),
+        path(
+            "shown/<str:token>/pictures/<int:number>/",
+            appeals_shown.shown_close_up,
+            name="shown-close-up",
+        ),
     ],
     "appeals",
 )
