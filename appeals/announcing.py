@@ -13,11 +13,12 @@ CHANNEL: Final = "tipsite_published"
 
 # By model name, in small letters.
 SHAPE_PUBLIC_PAGES: Final = frozenset(
-    {"appeal", "crop", "croptext", "rendition", "scene", "unit", "update"}
+    {"appeal", "crop", "croptext", "presskit", "rendition", "scene", "statisticssnapshot"}
+    | {"translation", "unit", "update"}
 )
 SHAPE_NO_PUBLIC_PAGE: Final = frozenset(
-    {"appeal_editors", "approval", "showing", "shownrendition", "user", "user_groups"}
-    | {"user_units", "user_user_permissions"}
+    {"appeal_editors", "approval", "showing", "shownrendition", "updatetext", "user"}
+    | {"user_groups", "user_units", "user_user_permissions"}
 )
 
 _EVENTS: Final = {

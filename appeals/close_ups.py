@@ -19,7 +19,7 @@ def close_up(request: HttpRequest, code: str, number: int) -> HttpResponse:
     appeal = get_public_appeal(code)
     if appeal.status == Appeal.Status.WITHDRAWN:
         return tombstone(request, appeal)
-    crops = list(appeal.crops.prefetch_related("renditions", "texts"))
+    crops = list(appeal.crops.prefetch_related("renditions"))
     context = {"appeal": appeal, **close_up_context(crops, number)}
     return cacheable(render(request, "appeals/close_up.html", context))
 

@@ -22,7 +22,7 @@ def poster(request: HttpRequest, code: str) -> HttpResponse:
         return _tombstone(request, appeal)
     if not appeal.is_open:
         return cacheable(render(request, "appeals/poster_closed.html", {"appeal": appeal}))
-    crop = appeal.crops.prefetch_related("renditions", "texts").first()
+    crop = appeal.crops.prefetch_related("renditions").first()
     # Without a language: whoever scans it is led to their own.
     address = request.build_absolute_uri(f"/appeals/{appeal.code}/")
     context = poster_context(appeal, crop, address=address)

@@ -63,7 +63,7 @@ class Telling:
 def plan_of(appeal: Appeal) -> Plan:
     """What the kit of a listed appeal holds at this moment."""
     appeal = Appeal.objects.select_related("unit").get(pk=appeal.pk)
-    crops = list(appeal.crops.prefetch_related("renditions", "texts"))
+    crops = list(appeal.crops.prefetch_related("renditions"))
     tellings = list(_tellings(appeal, crops))
     pictures = dict(_pictures(appeal, crops))
     texts = {f"texts/{each.language}.txt": _text(appeal, each) for each in tellings}

@@ -15,7 +15,7 @@ MAX_WORDS: Final = 8
 _JOINERS: Final = "\u200c\u200d"
 
 
-# The column and the function are made in migration 0011_browsing_indexes. Words that stand in other
+# The column and the function are made in migration 0012_browsing_indexes. Words that stand in other
 # tables can be added here, with UNION.
 _WITH_WORDS: Final = "SELECT id FROM appeals_appeal WHERE words @@ appeals_searched(%s)"
 

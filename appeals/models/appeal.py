@@ -236,7 +236,7 @@ class Appeal(models.Model):
         indexes = [
             models.Index(fields=["status", "-published_on"], name="appeal_status_published"),
             # As lists are ordered, so that far pages are counted off in the index; the words of
-            # searches have an index of their own (migration 0011_browsing_indexes).
+            # searches have an index of their own (migration 0012_browsing_indexes).
             models.Index(
                 models.Case(models.When(status="published", then=0), default=1),
                 F("published_on").desc(),

@@ -48,7 +48,7 @@ class Translation(models.Model):
     """One version of an appeal in one more language: its words, its crops' and its updates'.
 
     Written by one person and released by another, as everything public; what is not a draft does
-    not change (migration 0013).
+    not change (migration 0014).
     """
 
     class State(models.TextChoices):

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("appeals", "0014_statistics")]
+    dependencies = [("appeals", "0015_statistics")]
 
     operations = [
         migrations.CreateModel(

@@ -121,6 +121,6 @@ DROP FUNCTION appeals_keep_part_of_translation(), appeals_require_draft_translat
 
 
 class Migration(migrations.Migration):
-    dependencies = [("appeals", "0012_translations")]
+    dependencies = [("appeals", "0013_translations")]
 
     operations = [migrations.RunSQL(CREATE, DROP)]

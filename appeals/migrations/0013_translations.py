@@ -53,7 +53,7 @@ SET CONSTRAINTS ALL DEFERRED;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("appeals", "0011_browsing_indexes")]
+    dependencies = [("appeals", "0012_browsing_indexes")]
 
     operations = [
         migrations.RunSQL(LIFT, PUT_BACK),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("appeals", "0013_translation_rules")]
+    dependencies = [("appeals", "0014_translation_rules")]
 
     operations = [
         migrations.CreateModel(
