@@ -111,7 +111,7 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
 
 def _tellings(appeal: Appeal, crops: list[Crop]) -> Iterator[Telling]:
     """The appeal in its own language, then in every other one that its words are told in."""
-    updates = list(Update.objects.filter(appeal=appeal, published_on__isnull=False))
+    updates = list(appeal.updates.public())
     others = sorted(set(languages.CODES) - {appeal.language})
     for language in (appeal.language, *others):
         with override(language):
@@ -121,13 +121,8 @@ def _tellings(appeal: Appeal, crops: list[Crop]) -> Iterator[Telling]:
                     language,
                     words,
                     tuple((_name_of(appeal, at), each.words) for at, each in enumerate(crops, 1)),
-                    tuple((each, _words_of(each)) for each in updates),
+                    tuple((each, each.words) for each in updates),
                 )
-
-
-def _words_of(update: Update) -> Any:
-    """An update's text in the active language, with the language that it is in."""
-    return getattr(update, "words", update)
 
 
 def _name_of(appeal: Appeal, number: int) -> str:

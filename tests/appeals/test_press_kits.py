@@ -25,7 +25,6 @@ from appeals.purity import impurities
 from appeals.reconciling import findings
 from appeals.services import press_kits
 from appeals.services.press_kit_ends import ABANDONED_AFTER
-from appeals.services.translating import Words
 from appeals.verifying import verify_stored
 from tests.factories import (
     approve,
@@ -36,6 +35,7 @@ from tests.factories import (
     make_open_appeal,
     make_user,
     make_withdrawn_appeal,
+    tell,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("queued")]
@@ -67,10 +67,8 @@ def zips(files: Any) -> set[str]:
 
 def make_told_appeal(language: str = "pl") -> Appeal:
     draft = make_draft()
-    crop = make_crop(draft)
-    services.tell_crops(
-        draft, language=language, words={crop.pk: Words("Brązowa torba")}, by=draft.author
-    )
+    make_crop(draft)
+    tell(draft, language=language, by=draft.author)
     services.submit_appeal(draft, by=draft.author)
     approve(draft)
     return draft
@@ -166,7 +164,7 @@ class TestContents:
         archive = built(appeal)
 
         assert {"texts/pl.txt", "posters/pl.html"} <= names(archive)
-        assert "Brązowa torba" in archive.read(f"{appeal.code}/texts/pl.txt").decode()
+        assert "PL A brown bag" in archive.read(f"{appeal.code}/texts/pl.txt").decode()
         poster = archive.read(f"{appeal.code}/posters/pl.html").decode()
         assert '<html lang="pl" dir="ltr">' in poster
         assert 'lang="pl"' in poster.partition("<body>")[2]
