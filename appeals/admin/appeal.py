@@ -27,6 +27,7 @@ from .access import require, user_of
 from .crops import CropInline, cutting_limits, save_crop
 from .forms import ApproveForm, ReturnForm, WithdrawForm
 from .searching import ShortSearch
+from .standings import AwaitingRelease
 
 
 @admin.register(Appeal)
@@ -34,7 +35,7 @@ class AppealAdmin(ShortSearch):
     """Appeals of one's units."""
 
     list_display = ["code", "title", "unit", "status", "outcome", "author"]
-    list_filter = ["status", translations.AwaitingRelease, "outcome", "unit", "kind", "region"]
+    list_filter = ["status", AwaitingRelease, "outcome", "unit", "kind", "region"]
     search_fields = ["code", "title"]
     list_select_related = ["unit", "author"]
     fields = ["unit", "scene", "title", "question", "known", "ruled_out", "kind", "region"]

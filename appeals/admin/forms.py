@@ -17,8 +17,9 @@ from appeals.models import Appeal, Approval, Crop, Translation, Update
 from appeals.models.showing import MAX_DAYS
 from appeals.telling import Part, missing
 
-# Texts of more characters than this get a tall field.
-_SHORT: Final = 300
+# A field is about as high as the text beside it.
+_CHARACTERS_A_ROW: Final = 50
+_MOST_ROWS: Final = 16
 
 
 class CropForm(forms.ModelForm[Crop]):
@@ -200,7 +201,7 @@ def _field_of(part: Part, language: str) -> forms.CharField:
         # The original stands beside the field, and is read out with it.
         "aria-describedby": f"original-{part.key} id_{part.key}_helptext",
     }
-    rows = 8 if part.max_length > _SHORT else 3
+    rows = min(_MOST_ROWS, 2 + len(part.original) // _CHARACTERS_A_ROW)
     widget = forms.Textarea(attrs={**attributes, "rows": rows}) if part.is_long else None
     return forms.CharField(
         label=part.label,

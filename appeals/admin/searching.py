@@ -26,7 +26,8 @@ class ShortSearch(admin.ModelAdmin[Any]):
             if isinstance(name, str)
             for how in _ASKED_WITH
         }
-        return lookup in allowed
+        own = {getattr(each, "parameter_name", None) for each in self.list_filter}
+        return lookup in allowed | own
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

@@ -6,15 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from appeals import languages, services
@@ -33,44 +31,10 @@ from appeals.telling import (
 
 from .access import require, user_of
 from .forms import EndTranslationForm, ReleaseForm, ReturnTranslationForm, TranslationForm
+from .standings import VISITORS_READ, is_out_of_date, standings_of
 
 if TYPE_CHECKING:
     from .appeal import AppealAdmin
-
-_VISITORS_READ = [Appeal.Status.PUBLISHED, Appeal.Status.CLOSED]
-
-
-class AwaitingRelease(admin.SimpleListFilter):
-    """Appeals whose translations wait for a second person; those of an appeal that itself awaits
-    approval go with it.
-    """
-
-    title = gettext_lazy("translations")
-    parameter_name = "translations"
-
-    def lookups(self, _request: HttpRequest, _pages: Any) -> list[tuple[str, Any]]:
-        """One choice besides all."""
-        return [("awaiting", gettext_lazy("Awaiting release"))]
-
-    def queryset(self, _request: HttpRequest, appeals: QuerySet[Appeal]) -> QuerySet[Appeal]:
-        """The appeals that the choice leaves."""
-        if self.value() != "awaiting":
-            return appeals
-        waiting = Translation.objects.filter(state=Translation.State.AWAITING_RELEASE)
-        return appeals.filter(status__in=_VISITORS_READ, pk__in=waiting.order_by().values("appeal"))
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How far an appeal is told in one language."""
-
-    language: str
-    name: str
-    own_name: str
-    public: Translation | None
-    unreleased: Translation | None
-    lacking: int
-    is_out_of_date: bool
 
 
 @dataclass(frozen=True)
@@ -116,8 +80,9 @@ class _Steps:
     def languages(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Every language, and how far the appeal is told in it."""
         appeal = self._appeal(request, pk, "appeals.view_crop")
-        standings = _standings(appeal)
+        standings = standings_of(appeal)
         context = {
+            "original_name": languages.name_of(appeal.language),
             "standings": standings,
             "count_public": sum(1 for each in standings if each.public),
             "may_write": _may_write(request, appeal),
@@ -142,6 +107,7 @@ class _Steps:
             answer, status = self._save(request, appeal, language, form)
             if answer:
                 return answer
+            versions = _versions(appeal, language)
         context = {
             "form": form,
             "lines": [(part, form[part.key]) for part in parts],
@@ -150,6 +116,7 @@ class _Steps:
             "language_name": languages.name_of(language),
             "draft": next((each for each in versions if each.is_draft), None),
             "public": next((each for each in versions if each.is_public), None),
+            "is_out_of_date": is_out_of_date(versions, original_sha256(parts)),
             "title": _title(appeal, language),
         }
         return self._page(request, appeal, "texts", context, status=status)
@@ -167,7 +134,7 @@ class _Steps:
             if version and step == "submit":
                 services.submit_translation(version, by=user)
         except NotReady as refusal:
-            # What was typed is saved all the same.
+            messages.error(request, _("The draft is saved, but it was not sent on."))
             messages.error(request, str(refusal))
             form.mark_missing()
             return None, 422
@@ -312,37 +279,12 @@ def _versions(appeal: Appeal, language: str) -> list[Translation]:
 
 def _is_open(appeal: Appeal, versions: list[Translation]) -> bool:
     """Whether a draft may be written."""
-    is_told_of = appeal.is_editable or appeal.status in _VISITORS_READ
+    is_told_of = appeal.is_editable or appeal.status in VISITORS_READ
     return is_told_of and not any(each.is_awaiting_release for each in versions)
 
 
 def _may_write(request: HttpRequest, appeal: Appeal) -> bool:
     return _is_open(appeal, []) and request.user.has_perm("appeals.change_crop")
-
-
-def _standings(appeal: Appeal) -> list[Standing]:
-    parts = parts_of(appeal)
-    original, own_names = original_sha256(parts), dict(settings.LANGUAGES)
-    versions: dict[tuple[str, bool], Translation] = {
-        (each.language, each.is_public): each
-        for each in appeal.translations.exclude(state=Translation.State.ENDED).with_texts()
-    }
-    found = []
-    for code, name in languages.others():
-        public, unreleased = versions.get((code, True)), versions.get((code, False))
-        newest = unreleased or public
-        found.append(
-            Standing(
-                language=code,
-                name=name,
-                own_name=own_names[code],
-                public=public,
-                unreleased=unreleased,
-                lacking=len(missing(parts, told(unreleased))) if unreleased else 0,
-                is_out_of_date=bool(newest and newest.original_sha256 != original),
-            )
-        )
-    return found
 
 
 def _beside(

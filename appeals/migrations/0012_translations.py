@@ -169,6 +169,12 @@ class Migration(migrations.Migration):
             name='translation',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='crop_texts', to='appeals.translation'),
         ),
+        # The way back adds it to rows that are there.
+        migrations.AlterField(
+            model_name="croptext",
+            name="language",
+            field=models.CharField(default="", max_length=8, verbose_name="language"),
+        ),
         migrations.RemoveField(
             model_name='croptext',
             name='language',

@@ -7,7 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +40,8 @@ class TranslationQuerySet(models.QuerySet["Translation"]):
 
     def with_texts(self) -> Self:
         """With the texts of crops and updates, in two queries for all."""
-        return self.prefetch_related("crop_texts", "update_texts__update")
+        updates = UpdateText.objects.select_related("update")
+        return self.prefetch_related("crop_texts", Prefetch("update_texts", queryset=updates))
 
 
 class Translation(models.Model):

@@ -111,8 +111,8 @@ class TestPage:
         appeal = make_awaiting_appeal() if crops == 1 else shown_appeal()
         address = page_of(make_showing(appeal))
 
-        # The showing, its count, crops with renditions and texts, updates, its pictures' addresses.
-        with django_assert_num_queries(7):
+        # The showing, its count, crops with renditions, updates, its pictures' addresses.
+        with django_assert_num_queries(6):
             visitor.get(address)
 
     def test_a_picture_asks_the_database_twice(

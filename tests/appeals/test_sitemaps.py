@@ -69,9 +69,7 @@ class TestSitemap:
             alternates = {each.get("hreflang"): each.get("href") for each in url.iter(LINK)}
             assert set(alternates) == {"x-default", *(code for code, _name in project.LANGUAGES)}
             assert url.findtext(f"{SITEMAP}loc") in alternates.values()
-        assert {visitor.get(each[17:]).status_code for each in sorted(addresses)[::20]} == {
-            200
-        }
+        assert {visitor.get(each[17:]).status_code for each in sorted(addresses)[::20]} == {200}
 
     def test_is_cut_into_files(self, visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sitemaps, "PER_FILE", 2)

@@ -130,11 +130,11 @@ class TestFrontPage:
         self, visitor: Client, django_assert_num_queries: Any
     ) -> None:
         make_open_appeal()
-        # Count, appeals, crops, renditions, texts.
-        with django_assert_num_queries(5):
+        # Count, appeals, crops, renditions.
+        with django_assert_num_queries(4):
             visitor.get("/")
         published(5)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             visitor.get("/")
 
 
@@ -206,8 +206,8 @@ class TestAppealPage:
     ) -> None:
         scene = Scene.objects.create(unit=make_unit(), title="Room")
         appeal, _other = published(2, scene=scene)
-        # The appeal with its unit, crops, renditions, texts, updates, related ones with theirs.
-        with django_assert_num_queries(9):
+        # The appeal with its unit, crops, renditions, updates, related ones with theirs.
+        with django_assert_num_queries(7):
             visitor.get(page_of(appeal))
         large = make_draft(scene=scene)
         for _ in range(3):
@@ -215,7 +215,7 @@ class TestAppealPage:
         services.submit_appeal(large, by=large.author)
         approve(large)
         published(3, scene=scene)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             visitor.get(page_of(large))
 
 

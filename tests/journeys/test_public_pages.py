@@ -129,6 +129,10 @@ PAGES: Final[dict[str, tuple[Opening, str]]] = {
     "shown form refused": (_refuse_shown_tip, "Send a tip"),
     "shown too late": (_send_shown_tip_too_late, "This link is no longer valid"),
     "dead link": (_at("/shown/{revoked}/"), "This link is no longer valid"),
+    "developers": (_at("/en/developers/"), "Build on this site"),
+    "card": (_at("/en/embed/{open}/"), ""),
+    "closed card": (_at("/en/embed/{closed}/"), ""),
+    "withdrawn card": (_at("/en/embed/{withdrawn}/"), "This appeal was withdrawn"),
     "not found": (_at("/no-such-page/"), "There is no such page"),
 }
 

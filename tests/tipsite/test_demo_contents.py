@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from appeals.models import Appeal
-from tipsite.demo.campaign import APPEALS, SCENES, UNITS, DemoAppeal
+from tipsite.demo.campaign import APPEALS, SCENES, TRANSLATIONS, UNITS, DemoAppeal, DemoTranslation
 from tipsite.demo.pictures import SUBJECTS, draw
 from tipsite.demo.tips import demo_tips
 from tipsite.demo.tips.wording import chosen
@@ -51,6 +51,28 @@ def test_appeal_fits_the_model(each: DemoAppeal) -> None:
     assert bool(each.outcome) == bool(each.outcome_text)
     assert bool(each.outcome) == (each.status in {"closed", "withdrawn"})
     assert bool(each.country_found) == (each.outcome == "country_found")
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_translations_say_all_that_the_originals_say(language: str) -> None:
+    originals = {each.key: each for each in APPEALS}
+    longest = {"title": 80, "question": 200, "alt_text": 300, "caption": 200}
+    for key, told in TRANSLATIONS[language].items():
+        original = originals[key]
+        assert original.status in {"published", "closed"}
+        assert len(told.updates) == len(original.updates)
+        for name in ("title", "question", "known", "ruled_out", "alt_text", "caption"):
+            assert bool(getattr(told, name)) == bool(getattr(original, name)), (key, name)
+        assert bool(told.outcome_text) == bool(original.outcome_text)
+        assert all(len(getattr(told, name)) <= most for name, most in longest.items()), key
+        assert told.question.endswith(("?", "؟"))
+        # Numbers and names in Latin capitals are the same in every language.
+        assert facts(told) == facts(original), key
+
+
+def facts(told: DemoAppeal | DemoTranslation) -> list[str]:
+    words = f"{told.title} {told.known} {told.ruled_out} {told.alt_text} {told.caption}"
+    return sorted(set(re.findall(r"\b(?:[A-Z]{5,}|[0-9]+)\b", words)))
 
 
 def test_updates_come_after_publication_in_order() -> None:

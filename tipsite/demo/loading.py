@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from appeals import crops, services
 from appeals.contents import contents_sha256
-from appeals.models import Appeal, Approval, Scene, Unit, Update, User
+from appeals.models import Appeal, Approval, Scene, Translation, Unit, Update, User
+from appeals.telling import WORDS, translation_sha256
 from moderation.decisions import decide_tip
 from moderation.leads import first_assessment, make_lead, support_lead
 from moderation.models import Disposition, Triage
@@ -21,7 +22,7 @@ from moderation.reading import triage_tip
 from submissions.models import Tip
 from submissions.services import Draft, receive_tip
 
-from .campaign import APPEALS, SCENES, UNITS, DemoAppeal
+from .campaign import APPEALS, SCENES, TRANSLATIONS, UNITS, DemoAppeal, DemoTranslation
 from .drawing import drawn_picture
 from .tips import demo_tips
 
@@ -83,6 +84,12 @@ class Loader:
                 services.withdraw_appeal(
                     appeal, reason=each.outcome_text, by=self.people["approver"]
                 )
+
+    def translate_some(self) -> None:
+        """A few appeals in more languages, as they are at the end."""
+        for language, by_key in TRANSLATIONS.items():
+            for key, words in by_key.items():
+                self._translate(self.appeals[key], language, words)
 
     def moderate_some(self) -> None:
         """Judge a part of the queue: leads from the best clusters, some noise set aside."""
@@ -148,6 +155,23 @@ class Loader:
         )
         services.approve_update(update, by=self.people["approver"])
 
+    def _translate(self, appeal: Appeal, language: str, words: DemoTranslation) -> None:
+        translation = services.tell_appeal(
+            appeal,
+            language=language,
+            texts=_texts_of(appeal, words),
+            by=self.people["publisher"],
+        )
+        if translation is None:
+            raise ValueError(f"nothing is told of {appeal} in {language}")
+        services.submit_translation(translation, by=self.people["publisher"])
+        services.release_translation(
+            translation,
+            seen=translation_sha256(translation),
+            checks=Translation.Check.values,
+            by=self.people["approver"],
+        )
+
     def _best_clusters(self, appeal: Appeal) -> list[int]:
         worth = Triage.objects.filter(appeal=appeal, rank__gte=50)
         best = worth.distinct().order_by("-cluster__size", "cluster")
@@ -166,3 +190,15 @@ class Loader:
         )
         for other in others:
             support_lead(lead, other, by=moderator)
+
+
+def _texts_of(appeal: Appeal, words: DemoTranslation) -> dict[str, str]:
+    """The words by the keys of their parts; of an appeal with one picture."""
+    texts = {name: str(getattr(words, name)) for name in WORDS}
+    crop = appeal.crops.get()
+    texts[f"crop-{crop.pk}-alt_text"] = words.alt_text
+    texts[f"crop-{crop.pk}-caption"] = words.caption
+    said = [*words.updates, words.outcome_text]
+    for update, text in zip(appeal.updates.public().order_by("pk"), said, strict=False):
+        texts[f"update-{update.pk}"] = text
+    return texts

@@ -1,11 +1,21 @@
 """What the demonstration campaign shows: invented units, scenes and appeals; it loads nothing."""
 
 from tipsite.demo.campaign.belongings import BELONGINGS
-from tipsite.demo.campaign.records import DemoAppeal, DemoScene, DemoUnit
+from tipsite.demo.campaign.records import DemoAppeal, DemoScene, DemoTranslation, DemoUnit
 from tipsite.demo.campaign.rooms import ROOMS
 from tipsite.demo.campaign.shopping import SHOPPING
+from tipsite.demo.campaign.translations import TRANSLATIONS
 
-__all__ = ["APPEALS", "SCENES", "UNITS", "DemoAppeal", "DemoScene", "DemoUnit"]
+__all__ = [
+    "APPEALS",
+    "SCENES",
+    "TRANSLATIONS",
+    "UNITS",
+    "DemoAppeal",
+    "DemoScene",
+    "DemoTranslation",
+    "DemoUnit",
+]
 
 UNITS: tuple[DemoUnit, ...] = (
     DemoUnit("EU", "Object tracing desk, European demonstration unit", ""),

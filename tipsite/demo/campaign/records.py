@@ -48,3 +48,19 @@ class DemoAppeal:
     country_found: str = ""
     days_ago: int = 0
     updates: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class DemoTranslation:
+    """One appeal with its picture in another language; the updates in the order of the original's,
+    and what closed it.
+    """
+
+    title: str
+    question: str
+    known: str
+    alt_text: str
+    ruled_out: str = ""
+    caption: str = ""
+    updates: tuple[str, ...] = ()
+    outcome_text: str = ""

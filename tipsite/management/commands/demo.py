@@ -30,4 +30,5 @@ class Command(BaseCommand):
             loader.load_appeals()
             loader.load_tips()
             loader.end_appeals()
+            loader.translate_some()
             loader.moderate_some()
