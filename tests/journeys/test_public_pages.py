@@ -159,6 +159,10 @@ PAGES: Final[dict[str, tuple[Opening, str]]] = {
         _at("/appeals/{withdrawn}/press-kit.zip"),
         "This appeal was withdrawn",
     ),
+    "developers": (_at("/en/developers/"), "Build on this site"),
+    "card": (_at("/en/embed/{open}/"), ""),
+    "closed card": (_at("/en/embed/{closed}/"), ""),
+    "withdrawn card": (_at("/en/embed/{withdrawn}/"), "This appeal was withdrawn"),
     "not found": (_at("/no-such-page/"), "There is no such page"),
 }
 
