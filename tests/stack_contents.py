@@ -21,6 +21,7 @@ def fill() -> None:
     shown = factories.make_showing()
     revoked = factories.make_showing()
     services.revoke_showing(revoked, by=revoked.made_by)
+    factories.make_snapshot()
     scene = Scene.objects.create(unit=opened.unit, title="Room")
     for number in range(3):
         title = f"Wallpaper pattern {number}"
