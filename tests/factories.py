@@ -5,7 +5,7 @@ import itertools
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,16 @@ from PIL import Image, ImageDraw
 
 from appeals import crops, services
 from appeals.contents import contents_sha256
-from appeals.models import Appeal, Approval, Crop, Showing, Translation, Unit, User
+from appeals.models import (
+    Appeal,
+    Approval,
+    Crop,
+    Showing,
+    StatisticsSnapshot,
+    Translation,
+    Unit,
+    User,
+)
 from appeals.telling import parts_of, translation_sha256
 from moderation.leads import Assessment, make_lead
 from moderation.models import Lead, Triage
@@ -217,3 +226,17 @@ def make_a_lead(triage: Triage | None = None, *, by: User | None = None, **field
         assessment=fields.pop("assessment", Assessment("X", "2")),
         by=by or make_moderator(unit=triage.unit),
     )
+
+
+def make_snapshot(**fields: Any) -> StatisticsSnapshot:
+    sound: dict[str, Any] = {
+        "taken_on": date(2026, 8, 15),
+        "received_until": date(2026, 8, 15),
+        "reviewed_until": date(2026, 8, 14),
+        "tips_received": 12_340,
+        "tips_reviewed": 9_870,
+        "tips_useful": 0,
+        "median_review_h": 24,
+        "months": [["2026-05", 0], ["2026-06", 7_000], ["2026-07", 5_340]],
+    }
+    return StatisticsSnapshot.objects.create(**{**sound, **fields})

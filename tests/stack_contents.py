@@ -27,6 +27,7 @@ def fill() -> None:
     revoked = factories.make_showing()
     services.revoke_showing(revoked, by=revoked.made_by)
     pictured = _appeal_with_pictures()
+    factories.make_snapshot()
     scene = Scene.objects.create(unit=opened.unit, title="Room")
     for number in range(3):
         title = f"Wallpaper pattern {number}"

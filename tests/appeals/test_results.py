@@ -8,7 +8,7 @@ from django.test import Client
 
 from appeals import services
 from appeals.charts import columns_of, share_of
-from appeals.models import Appeal, StatisticsSnapshot
+from appeals.models import Appeal
 from appeals.results import MONTHS_SHOWN
 from appeals.statistics import MonthOfTips, published_statistics
 from tests.factories import (
@@ -16,6 +16,7 @@ from tests.factories import (
     make_closed_appeal,
     make_draft,
     make_open_appeal,
+    make_snapshot,
     make_unit,
     make_user,
     make_withdrawn_appeal,
@@ -23,20 +24,6 @@ from tests.factories import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("queued")]
 PAGE = "/en/results/"
-
-
-def make_snapshot(**fields: Any) -> StatisticsSnapshot:
-    sound: dict[str, Any] = {
-        "taken_on": date(2026, 8, 15),
-        "received_until": date(2026, 8, 15),
-        "reviewed_until": date(2026, 8, 14),
-        "tips_received": 12_340,
-        "tips_reviewed": 9_870,
-        "tips_useful": 0,
-        "median_review_h": 24,
-        "months": [["2026-05", 0], ["2026-06", 7_000], ["2026-07", 5_340]],
-    }
-    return StatisticsSnapshot.objects.create(**{**sound, **fields})
 
 
 def make_one_of_each() -> None:
