@@ -19,7 +19,17 @@ from .views import for_everybody
 # Each of them is 29 lines; a file of all languages at once would be beyond the 50 MB allowed.
 PER_FILE: Final = 1000
 # Pages that are always there, by their names.
-PAGES: Final = ("appeals:front-page", "appeals:developers")
+PAGES: Final = (
+    "appeals:front-page",
+    "appeals:statistics",
+    "site:about",
+    "site:tips",
+    "site:anonymity",
+    "site:help",
+    "appeals:developers",
+    "site:privacy",
+    "site:accessibility",
+)
 _HEAD: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
 _NAMESPACE: Final = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _LINKS: Final = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'

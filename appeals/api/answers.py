@@ -1,5 +1,6 @@
 """What the API answers. The descriptions are what developers read in the OpenAPI document."""
 
+from datetime import date
 from typing import Annotated
 
 from ninja import Schema
@@ -127,6 +128,59 @@ class ChangesAnswer(Schema):
     )
     changed: list[ChangeAnswer]
     withdrawn: list[WithdrawalAnswer]
+
+
+class AppealFiguresAnswer(Schema):
+    """How many appeals were ever published, by where they stand now."""
+
+    published: int
+    open: int
+    identified: int
+    country_found: int
+    too_common: int
+    withdrawn: int
+
+
+class MonthOfAppealsAnswer(Schema):
+    """What happened to appeals in one month."""
+
+    month: date = Field(description="Its first day.")
+    published: int
+    ended: int = Field(description="Closed or withdrawn.")
+
+
+class MonthOfTipsAnswer(Schema):
+    """Tips received in one complete month."""
+
+    month: date = Field(description="Its first day.")
+    received: int = Field(description="In whole tens; 0 means fewer than ten.")
+
+
+class TipFiguresAnswer(Schema):
+    """Figures about tips, rounded down to tens; 0 means fewer than ten."""
+
+    received_until: date = Field(description="The first day that is not counted.")
+    received: int
+    months: list[MonthOfTipsAnswer]
+    reviewed_until: date = Field(description="The first day that is not counted.")
+    reviewed: int = Field(description="Read and judged by a person.")
+    useful: int = Field(description="Found useful and passed on to investigators.")
+    median_review_h: int | None = Field(
+        description="Half of the judged tips were first judged within so many hours; null while"
+        " too few were."
+    )
+
+
+class StatisticsAnswer(Schema):
+    """What the campaign achieved. Countries are ISO 3166-1 codes."""
+
+    appeals: AppealFiguresAnswer
+    months: list[MonthOfAppealsAnswer]
+    countries_asking: list[str]
+    countries_found: list[tuple[str, int]] = Field(
+        description="Countries where objects were traced to, each with the number of objects."
+    )
+    tips: TipFiguresAnswer | None = Field(description="Null before the first count.")
 
 
 class WrongParameter(Schema):

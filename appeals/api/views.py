@@ -1,5 +1,6 @@
 """The API's operations: each parses what is asked, reads once, and tells it."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -8,15 +9,23 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
 from django.utils.translation import override
-from ninja import NinjaAPI, Path, Query
+from ninja import NinjaAPI, Path, Query, Schema
 from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from appeals import sharing
 from appeals.models import Appeal
 from appeals.models.appeal import AppealQuerySet
+from appeals.statistics import published_statistics
 
-from .answers import AppealsAnswer, ChangesAnswer, Problem, Tombstone, WholeAppealAnswer
+from .answers import (
+    AppealsAnswer,
+    ChangesAnswer,
+    Problem,
+    StatisticsAnswer,
+    Tombstone,
+    WholeAppealAnswer,
+)
 from .asked import AppealsAsked, ChangesAsked, Code, OneLanguage
 from .describing import described
 from .problems import Refused, problem
@@ -141,6 +150,21 @@ def list_changes(request: HttpRequest, asked: Query[ChangesAsked]) -> dict[str, 
     }
 
 
+@api.get(
+    "/statistics",
+    response={200: StatisticsAnswer, 400: Problem},
+    url_name="api-statistics",
+    operation_id="get_statistics",
+    summary="What the campaign achieved so far",
+)
+def get_statistics(request: HttpRequest) -> dict[str, Any]:
+    """Figures about appeals are exact. Figures about tips are rounded down to tens and renewed once
+    a day at most, so that no single tip can be told; 0 means fewer than ten.
+    """
+    _require_known(request, Schema)
+    return asdict(published_statistics())
+
+
 def _cut(appeals: AppealQuerySet, limit: int) -> tuple[list[Appeal], bool]:
     """The first ``limit`` of them, and whether there are more."""
     found = list(appeals[: limit + 1])
@@ -185,9 +209,7 @@ def _overlapping(last: datetime | None, since: datetime | None) -> datetime | No
     return max(last - _OVERLAP, since) if since else last - _OVERLAP
 
 
-def _require_known(
-    request: HttpRequest, asked: type[AppealsAsked | ChangesAsked | OneLanguage]
-) -> None:
+def _require_known(request: HttpRequest, asked: type[Schema]) -> None:
     """Refuse what is not in the description, and what is there twice.
 
     Raises:

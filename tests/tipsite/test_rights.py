@@ -250,6 +250,7 @@ PUBLIC: Final = {
     "api/v1/appeals/{draft_code}": 404,
     "api/v1/appeals/{shown_code}": 404,
     "api/v1/changes": 200,
+    "api/v1/statistics": 200,
     "api/v1/nothing-here": 404,
     "receipt/": 200,
     "scenes/{scene_code}/": 200,
