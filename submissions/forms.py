@@ -75,11 +75,26 @@ class _Text(_Shared, forms.CharField):
         return {}
 
 
+class _Hint:
+    """A sentence that is translated only where it is shown.
+
+    Whenever a form is made, Django asks each help text whether it is empty, and a lazy translation
+    answers by translating: a half of what accepting a form cost.
+    """
+
+    def __init__(self, sentence: Any) -> None:
+        self._sentence = sentence
+
+    def __str__(self) -> str:
+        return str(self._sentence)
+
+
 class _Line(_Text):
     """A short answer that helps, on one line."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, hint: Any, **options: Any) -> None:
         super().__init__(
+            help_text=_Hint(hint),
             required=False,
             max_length=MAX_LINE,
             error_messages={"max_length": _TOO_LONG},
@@ -91,8 +106,9 @@ class _Line(_Text):
 class _Note(_Text):
     """An answer that helps, of a few sentences."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, hint: Any, **options: Any) -> None:
         super().__init__(
+            help_text=_Hint(hint),
             required=False,
             max_length=MAX_NOTE,
             error_messages={"max_length": _TOO_LONG},
@@ -121,26 +137,24 @@ class TipForm(forms.Form):
             ),
         },
     )
-    place = _Line(
-        label=_("Where have you seen it?"), help_text=_("Country, town, shop or building.")
-    )
+    place = _Line(label=_("Where have you seen it?"), hint=_("Country, town, shop or building."))
     period = _Line(
-        label=_("When?"), help_text=_("A year or a time of your life is enough: “about 2012”.")
+        label=_("When?"), hint=_("A year or a time of your life is enough: “about 2012”.")
     )
     maker = _Line(
         label=_("Make or model"),
-        help_text=_("A brand, the name of a series, or a number on a label."),
+        hint=_("A brand, the name of a series, or a number on a label."),
     )
     basis = _Choice(
         label=_("How do you know?"), required=False, choices=BASIS, widget=forms.RadioSelect
     )
     sources = _Note(
         label=_("What have you already checked?"),
-        help_text=_("Shops, websites, catalogues or people you asked. Nobody has to search twice."),
+        hint=_("Shops, websites, catalogues or people you asked. Nobody has to search twice."),
     )
     limits = _Note(
         label=_("What are you not sure about?"),
-        help_text=_("For example: I saw it only in a photo, or mine has another colour."),
+        hint=_("For example: I saw it only in a photo, or mine has another colour."),
     )
     basis.error_messages["invalid_choice"] = _("Choose one of the answers.")
     token = _Text(required=False, widget=forms.HiddenInput)

@@ -3,7 +3,10 @@
 import { copy } from "./copying.js";
 
 function warnBeforeLeaving() {
-  const warn = (event) => event.preventDefault();
+  const warn = (event) => {
+    // Whoever leaves quickly has hidden the page first, and must not be held up by a question.
+    if (!document.documentElement.hidden) event.preventDefault();
+  };
   addEventListener("beforeunload", warn);
   return () => removeEventListener("beforeunload", warn);
 }
@@ -33,11 +36,12 @@ function help(box) {
   });
   acts.querySelector("[data-receipt-print]").addEventListener("click", () => print());
   addEventListener("afterprint", calmDown);
-  // Whoever has to leave at once goes to another site, and must not be held up by a question.
-  document.addEventListener("click", (event) => {
+  // So does whoever goes to another site. Before the link's own script, which may leave at once.
+  const leavesQuickly = (event) => {
     const link = event.target.closest("a");
     if (link && link.host !== location.host) calmDown();
-  });
+  };
+  document.addEventListener("click", leavesQuickly, { capture: true });
 }
 
 for (const box of document.querySelectorAll("[data-receipt]")) help(box);

@@ -266,14 +266,19 @@ class TestKeepingTheReceipt:
         page.get_by_role("button", name="Send tip").click()
         return page.locator("data").inner_text()
 
-    def leave(self, page: Page) -> list[str]:
+    def questions(self, page: Page) -> list[str]:
+        """What the browser will have asked; each is answered with going on."""
         asked: list[str] = []
 
-        def stay_or_go(dialog: Dialog) -> None:
+        def go_on(dialog: Dialog) -> None:
             asked.append(dialog.type)
             dialog.accept()
 
-        page.on("dialog", stay_or_go)
+        page.on("dialog", go_on)
+        return asked
+
+    def leave(self, page: Page) -> list[str]:
+        asked = self.questions(page)
         page.get_by_role("main").get_by_role("link", name="Look at more objects").click()
         page.wait_for_url("**/en/")
         return asked
@@ -284,6 +289,18 @@ class TestKeepingTheReceipt:
         page.get_by_role("heading", name="Your receipt").click()
 
         assert self.leave(page) == ["beforeunload"]
+
+    def test_whoever_leaves_quickly_is_not_held_up(self, page: Page, stack: Stack) -> None:
+        self.send(page, stack)
+        page.get_by_role("heading", name="Your receipt").click()
+        asked = self.questions(page)
+        page.evaluate(
+            "address => { document.documentElement.hidden = true; location.replace(address); }",
+            f"{stack.public_url}/healthz",
+        )
+        page.wait_for_url("**/healthz")
+
+        assert asked == []
 
     def test_once_copied_it_may_be_left(self, context: BrowserContext, stack: Stack) -> None:
         context.grant_permissions(["clipboard-read", "clipboard-write"])
