@@ -91,9 +91,9 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at the attributes."""
-        if tag in _SILENT_ELEMENTS:
-            self._open.append(tag)
         values = {name.strip(_DYNAMIC): value or "" for name, value in attrs}
+        if tag in _SILENT_ELEMENTS or values.get("translate") == "no":
+            self._open.append(tag)
         for name, value in values.items():
             # Scripts put on the page what they find in attributes of their own.
             is_for_scripts = name.startswith("data-") and re.search(r"\w\s\w", value)

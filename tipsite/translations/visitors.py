@@ -30,7 +30,9 @@ STAFF_MODULES: Final = (
 # Of models visitors see what a choice is called, never a field's name or help.
 MODELS: Final = ("appeals/models/", "submissions/models.py", "submissions/models/")
 # Choices that only the staff see.
-STAFF_CHOICES: Final = frozenset({"Approval.Check", "Tip.State"})
+STAFF_CHOICES: Final = frozenset(
+    {"Approval.Check", "PressKit.State", "Tip.State", "Translation.Check", "Translation.State"}
+)
 
 _APPS: Final = ("appeals", "submissions", "tipsite")
 
