@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from .appeal import Appeal
 
@@ -30,9 +31,9 @@ class PressKit(models.Model):
     """
 
     class State(models.TextChoices):
-        BUILDING = "building"
-        READY = "ready"
-        SPENT = "spent"
+        BUILDING = "building", _("Being built")
+        READY = "ready", _("Ready")
+        SPENT = "spent", _("Spent")
 
     appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="press_kits")
     state = models.CharField(max_length=8, choices=State, default=State.BUILDING)
