@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("building", "Building"), ("ready", "Ready"), ("spent", "Spent")],
+                        choices=[("building", "Being built"), ("ready", "Ready"), ("spent", "Spent")],
                         default="building",
                         max_length=8,
                     ),
