@@ -3,7 +3,7 @@
 import importlib.util
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,8 @@ from .ground import Ground, free_port, listens, running, wait_for
 
 CONFIGURATION = """
 {user}
-daemon off; worker_processes auto; pid {folder}/nginx.pid; error_log {folder}/nginx.log notice;
+daemon off; worker_processes auto; pcre_jit on; pid {folder}/nginx.pid;
+error_log {folder}/nginx.log notice;
 events {{ worker_connections 1024; }}
 http {{
     include {deploy}/http.conf;
@@ -29,7 +30,9 @@ http {{
         listen 127.0.0.1:{file_port};
         root {folder}/files;
         default_type text/html;
+        gzip off;
         open_file_cache max=100;
+        {file_headers}
     }}
 }}
 """
@@ -56,8 +59,14 @@ def find_nginx() -> Path | None:
 
 
 @contextmanager
-def running_proxy(ground: Ground, program: Path, *, web_port: int) -> Iterator[Proxy]:
-    """nginx in front of the web process on ``web_port``, stopped at the end."""
+def running_proxy(
+    ground: Ground, program: Path, *, web_port: int, file_headers: Mapping[str, str]
+) -> Iterator[Proxy]:
+    """nginx in front of the web process on ``web_port``, stopped at the end.
+
+    Args:
+        file_headers: sent with files, so that a file and a page are as long.
+    """
     folder = ground.places.folder("nginx")
     (folder / "files").mkdir(parents=True)
     proxy = Proxy(free_port(), free_port(), folder / "files")
@@ -71,6 +80,9 @@ def running_proxy(ground: Ground, program: Path, *, web_port: int) -> Iterator[P
             web_port=web_port,
             cache_port=proxy.cache_port,
             file_port=proxy.file_port,
+            file_headers="".join(
+                f'add_header {name} "{value}";' for name, value in file_headers.items()
+            ),
         )
     )
     child = Child(

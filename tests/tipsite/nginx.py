@@ -29,6 +29,7 @@ def running_nginx(folder: Path, *, web_port: int) -> Iterator[str]:
             web_port=web_port,
             cache_port=port,
             file_port=free_port(),
+            file_headers="",
         )
     )
     (folder / "files").mkdir()

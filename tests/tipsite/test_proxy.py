@@ -1,5 +1,6 @@
 """nginx as we ship it: what it keeps, and what it never keeps even if it may."""
 
+import http.client
 import threading
 import time
 import urllib.error
@@ -8,11 +9,13 @@ from collections import Counter
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from appeals.views import CACHE_CONTROL
 from tests.stack import wait_for
+from tipsite.settings.languages import OWN_NAMES
 
 from .nginx import running_nginx
 
@@ -24,6 +27,17 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
+VARY = {"/": "Accept-Encoding, Accept-Language", "/odd/": "Cookie"}
+# Of answers that nginx makes itself.
+PROTECTION = {
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
 WITHDRAWN = ("/pictures/gone.jpg", "/pictures/down.jpg")
 MINUTE_S = 60
 
@@ -32,21 +46,28 @@ class Upstream(BaseHTTPRequestHandler):
     """Counts what reaches it."""
 
     seen: Counter[str] = Counter()
+    headers_seen: list[dict[str, str]] = []
     is_withdrawn = False
 
     def do_GET(self) -> None:
         self.seen[self.path] += 1
+        self.headers_seen.append(dict(self.headers))
         if self.is_withdrawn and self.path == "/pictures/down.jpg":
             # The application went down in the same moment: no answer at all.
             self.connection.close()
             return
         self.send_response(404 if self.is_withdrawn and self.path in WITHDRAWN else 200)
         sent = {**HEADERS, "Cache-Control": CACHE_CONTROL} if self.path in WITHDRAWN else HEADERS
-        for name, value in sent.items():
+        vary = VARY.get(self.path.partition("?")[0], "Accept-Encoding")
+        for name, value in {**sent, "Vary": vary}.items():
             self.send_header(name, value)
         self.send_header("Content-Length", "2")
         self.end_headers()
         self.wfile.write(b"ok")
+
+    def do_POST(self) -> None:
+        # As an application that goes down: no answer at all.
+        self.connection.close()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the parent's name
         """Tests are quiet."""
@@ -60,6 +81,7 @@ def site(tmp_path: Path) -> Iterator[str]:
     try:
         with running_nginx(tmp_path, web_port=upstream.server_port) as address:
             Upstream.seen.clear()
+            Upstream.headers_seen.clear()
             Upstream.is_withdrawn = False
             yield address
     finally:
@@ -68,13 +90,86 @@ def site(tmp_path: Path) -> Iterator[str]:
 
 
 def test_what_is_public_is_kept_and_what_is_shown_in_confidence_is_not(site: str) -> None:
-    for path in ("/pictures/x.jpg", "/shown/token/", "/shown/token/1"):
+    in_confidence = ("/shown/token/", "/de/shown/token/", "/shown/token/1")
+    for path in ("/pictures/x.jpg", "/de/", *in_confidence):
         for _ in range(3):
             with urllib.request.urlopen(f"{site}{path}", timeout=5) as response:  # noqa: S310
                 found = {name: response.headers[name] for name in HEADERS}
                 assert found == HEADERS
 
-    assert Upstream.seen == {"/pictures/x.jpg": 1, "/shown/token/": 3, "/shown/token/1": 3}
+    assert Upstream.seen == {"/pictures/x.jpg": 1, "/de/": 1, **dict.fromkeys(in_confidence, 3)}
+
+
+def test_visitors_of_one_language_share_a_page_that_has_none_in_its_address(site: str) -> None:
+    for accepted in ("de", "de-AT,de;q=0.9,en;q=0.8", "de , fr"):
+        assert get(f"{site}/", accept_language=accepted) == 200
+    told = [each["Accept-Language"] for each in Upstream.headers_seen]
+    assert told == ["de"]
+
+    # Only the application can tell what these prefer.
+    for accepted in ("zh-CN, de;q=0.5", "de;q=0.1, fr", "english"):
+        assert get(f"{site}/", accept_language=accepted) == 200
+        assert Upstream.headers_seen[-1]["Accept-Language"] == accepted
+    assert Upstream.seen["/"] == 4
+
+
+def test_the_list_of_languages_is_the_settings(site: str) -> None:
+    for code, _name in OWN_NAMES:
+        get(f"{site}/?{code}", accept_language=f"{code}-XX, en;q=0.1")
+
+        assert Upstream.headers_seen[-1]["Accept-Language"] == code
+
+
+def test_a_page_with_a_language_in_its_address_is_kept_once(site: str) -> None:
+    for accepted in ("de", "fr", "zh, *;q=0.1"):
+        assert get(f"{site}/de/", accept_language=accepted) == 200
+
+    assert Upstream.seen == {"/de/": 1}
+
+
+def test_a_page_is_kept_plain_and_packed(site: str) -> None:
+    for accepted in ("gzip, deflate, br, zstd", "gzip", "GZIP;q=0.5", "br, gzip"):
+        assert get(f"{site}/de/", accept_encoding=accepted) == 200
+    for accepted in ("", "identity", "gzip;q=0"):
+        assert get(f"{site}/de/", accept_encoding=accepted) == 200
+
+    told = [each.get("Accept-Encoding", "") for each in Upstream.headers_seen]
+    assert told == ["gzip", ""]
+
+
+def test_what_varies_by_anything_else_is_not_kept(site: str) -> None:
+    for _ in range(3):
+        assert get(f"{site}/odd/") == 200
+
+    assert Upstream.seen == {"/odd/": 3}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status"),
+    [
+        ("PUT", "/de/", {}, 405),
+        ("POST", "/de/", {"Content-Length": "300000"}, 413),
+        ("POST", "/", {"Transfer-Encoding": "chunked"}, 400),
+        ("GET", "/de/", {"If-Match": '"x"'}, 412),
+        ("POST", "/de/", {"Content-Length": "0"}, 503),
+    ],
+)
+def test_what_nginx_answers_itself_is_protected(
+    site: str, method: str, path: str, headers: dict[str, str], status: int
+) -> None:
+    get(f"{site}/de/")
+    link = http.client.HTTPConnection(urlsplit(site).netloc, timeout=5)
+    link.putrequest(method, path)
+    for name, value in headers.items():
+        link.putheader(name, value)
+    link.endheaders(b"nonsense\r\n" if "Transfer-Encoding" in headers else None)
+
+    response = link.getresponse()
+
+    response.read()
+    link.close()
+    assert response.status == status
+    assert {name: response.headers[name] for name in PROTECTION} == PROTECTION
 
 
 def test_a_withdrawn_picture_leaves_the_cache_within_a_minute_even_if_all_is_down(
@@ -96,6 +191,13 @@ def test_a_withdrawn_picture_leaves_the_cache_within_a_minute_even_if_all_is_dow
     for _ in range(5):
         assert all(_status(site + path) != 200 for path in WITHDRAWN)
         time.sleep(0.2)
+
+
+def get(address: str, **headers: str) -> int:
+    sent = {name.replace("_", "-"): value for name, value in headers.items()}
+    asked = urllib.request.Request(address, headers=sent)  # noqa: S310  # loopback
+    with urllib.request.urlopen(asked, timeout=5) as response:  # noqa: S310  # loopback
+        return int(response.status)
 
 
 def _status(address: str) -> int:
