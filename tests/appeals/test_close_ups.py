@@ -120,5 +120,5 @@ def test_the_number_of_queries_does_not_grow(
     for count in (1, 5):
         appeal = appeal_with_pictures(count)
         # The appeal, crops, renditions, texts.
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             visitor.get(address(appeal))

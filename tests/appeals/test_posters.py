@@ -84,9 +84,9 @@ class TestPoster:
         assert "s-maxage=25" in response["Cache-Control"]
         assert not response.cookies
 
-    def test_costs_four_queries(self, visitor: Client, django_assert_num_queries: Any) -> None:
+    def test_costs_three_queries(self, visitor: Client, django_assert_num_queries: Any) -> None:
         appeal = make_open_appeal()
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             poster_of(visitor, appeal.code)
 
 

@@ -225,7 +225,9 @@ class TestPublicPage:
         nothing = visitor.get("/en/scenes/S-000000/")
 
         assert empty.status_code == nothing.status_code == 404
-        assert empty.content == nothing.content
+        # Links to other languages hold the address that was asked for.
+        same = empty.content.decode().replace(scene.code, "S-000000")
+        assert same == nothing.content.decode()
 
     @pytest.mark.parametrize(
         "code", ["%00", "S-%00%00%00%00%00%00", "s-000000", "S-ILOU00", "1", "S-" + "0" * 5000]
@@ -254,5 +256,5 @@ class TestPublicPage:
     ) -> None:
         # Appeals, crops, renditions, texts.
         for scene, _appeals in (make_scene("Lamp"), make_scene(*"abcdef")):
-            with django_assert_num_queries(4):
+            with django_assert_num_queries(3):
                 visitor.get(f"/en/scenes/{scene.code}/")

@@ -373,7 +373,7 @@ class TestFreshness:
         assert ask(cache, "/page/").status == 404
         site.failure = OperationalError()
 
-        assert ask(cache, "/page/").status == 500
+        assert ask(cache, "/page/").status == 503
 
     def test_one_of_many_visitors_renders_an_old_page(
         self, cache: PageCache, freshness: Freshness
@@ -419,7 +419,7 @@ class TestOutage:
             assert ask(cache, "/page/") == first
             assert ask(cache, "/page/", "HEAD").status == 200
             assert ask(cache, "/page/", If_None_Match=first["ETag"]).status == 304
-        assert ask(cache, "/page/?never=seen").status == 500
+        assert ask(cache, "/page/?never=seen").status == 503
 
     def test_the_database_is_asked_again_once_a_second(
         self, cache: PageCache, freshness: Freshness, clock: Clock
@@ -440,7 +440,7 @@ class TestOutage:
         freshness.take_down()
         site.failure = OperationalError()
 
-        assert ask(cache, "/page/").status == 500
+        assert ask(cache, "/page/").status == 503
 
     def test_a_fault_of_ours_is_not_hidden(self, cache: PageCache, freshness: Freshness) -> None:
         ask(cache, "/page/")
@@ -469,7 +469,7 @@ class TestOutage:
         ask(cache, "/page/")
         site.failure = OperationalError()
 
-        assert ask(cache, "/page/", "POST").status == 500
+        assert ask(cache, "/page/", "POST").status == 503
 
 
 class TestShelf:
