@@ -46,6 +46,8 @@ class Freshness:
         # Read without the lock: it is exchanged as a whole.
         self.edition = Edition()
         self._sure_until = float("-inf")
+        # When the database last answered while it told us of no changes.
+        self._untold_at = float("-inf")
 
     def be_sure(self) -> None:
         """The database has shown that it would tell us of changes."""
@@ -55,6 +57,11 @@ class Freshness:
         """Nobody tells us of changes any more."""
         self._sure_until = float("-inf")
         self.change()
+
+    def reach(self) -> None:
+        """The database has answered a request."""
+        if self.now() >= self._sure_until:
+            self._untold_at = self.now()
 
     def change(self) -> None:
         """Something that visitors see has changed: nothing made before is fresh."""
@@ -75,5 +82,11 @@ class Freshness:
         return now - dated.rendered_at < most_s
 
     def may_stand_in(self, dated: Dated) -> bool:
-        """Whether it may be given out while the database is away: nothing was withdrawn since."""
+        """Whether it may be given out while the database is away: nothing was withdrawn since.
+
+        What may have been withdrawn without our being told, because the database answered long
+        after and told us nothing, may not.
+        """
+        if self._untold_at - dated.rendered_at >= MOST_AGE_UNTOLD_S:
+            return False
         return dated.edition.takedowns == self.edition.takedowns

@@ -102,6 +102,7 @@ class PageCache:
             return _pass_on(answer, begun, environ, start_response)
         body = b"".join(answer)
         _close(answer)
+        self._freshness.reach()
         kept = Kept.of(begun.status, begun.headers, body, edition=edition, rendered_at=now)
         self._keep(address, kept)
         return _send(kept, environ, start_response)

@@ -55,7 +55,10 @@ def guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             return for_everybody(view(request, *arguments, **named))
         except Http404:
-            return for_everybody(problem(404, "There is nothing at this address."))
+            response = for_everybody(problem(404, "There is nothing at this address."))
+            # There is no end of such addresses.
+            response["Cache-Control"] = "no-store"
+            return response
         finally:
             request.method = asked
 

@@ -5,7 +5,7 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.db.utils import OperationalError
 from django.http import HttpResponse
 
@@ -44,7 +44,7 @@ def site(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     settings.SECURE_SSL_REDIRECT = True
     monkeypatch.setattr(keeper, "_REST_PER_WORK", 0)
     # The thread would have connections of its own; here it is the test's.
-    monkeypatch.setattr("tipsite.keeper.connections.close_all", lambda: None)
+    monkeypatch.setattr(connections, "close_all", lambda: None)
     with one_connection():
         yield Site()
 

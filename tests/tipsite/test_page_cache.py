@@ -421,6 +421,19 @@ class TestOutage:
             assert ask(cache, "/page/", If_None_Match=first["ETag"]).status == 304
         assert ask(cache, "/page/?never=seen").status == 503
 
+    def test_what_may_have_been_withdrawn_untold_does_not_come_back(
+        self, cache: PageCache, freshness: Freshness, clock: Clock
+    ) -> None:
+        ask(cache, "/page/")
+        freshness.be_unsure()
+        clock.now += MOST_AGE_UNTOLD_S
+        # The database answers, but tells nothing: this page might be gone by now.
+        ask(cache, "/page/?another=one")
+        site.failure = OperationalError()
+
+        assert ask(cache, "/page/").status == 503
+        assert ask(cache, "/page/?another=one").status == 200
+
     def test_the_database_is_asked_again_once_a_second(
         self, cache: PageCache, freshness: Freshness, clock: Clock
     ) -> None:

@@ -172,6 +172,38 @@ def test_what_nginx_answers_itself_is_protected(
     assert {name: response.headers[name] for name in PROTECTION} == PROTECTION
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/v1/../../pictures/{key}",
+        "/api/v1/%2e%2e/%2e%2e/pictures/{key}",
+        "/api/v1/..%2f..%2fpictures/{key}",
+        "//pictures/{key}",
+        "/./pictures/{key}",
+    ],
+)
+def test_nobody_can_put_another_answer_in_a_pictures_place(site: str, address: str) -> None:
+    """nginx keeps by the path as it understands it; the application reads what was sent."""
+    key = "0123456789abcdef0123456789abcdef.jpg"
+
+    link = http.client.HTTPConnection(urlsplit(site).netloc, timeout=5)
+    link.request("GET", address.format(key=key))
+    status = link.getresponse().status
+    link.close()
+
+    assert status == 400
+    assert not Upstream.seen
+
+
+def test_a_language_and_an_address_do_not_run_together(site: str) -> None:
+    get(f"{site}/api/v1/changes?since=00", Accept_Language="00Z")
+
+    get(f"{site}/api/v1/changes?since=00Z")
+    get(f"{site}/api/v1/changes?since=00:00Z")
+
+    assert len(Upstream.seen) == 3
+
+
 def test_a_withdrawn_picture_leaves_the_cache_within_a_minute_even_if_all_is_down(
     site: str,
 ) -> None:

@@ -90,6 +90,8 @@ def brought_up_to_date(old: Catalog, words: Iterable[Words], *, language: str) -
     """The sources' words with the old translations, none of which is guessed or kept in reserve."""
     forms = PLURALS[language].count
     catalog = Catalog(locale=language)
+    # Babel knows fewer forms of some languages and would drop the others when it writes.
+    catalog.mime_headers = [("Plural-Forms", PLURALS[language].header)]
     for each in words:
         before = old.get(each.singular, each.context or None)
         catalog.add(

@@ -86,3 +86,12 @@ def test_a_text_that_stands_in_two_places_is_one_text() -> None:
 
     assert merged([first, second]) == [Words("Open", places=("a", "b"), comments=("x",))]
     assert len(merged([first, Words("Open", context="verb")])) == 2
+
+
+def test_a_language_of_which_babel_knows_one_form_keeps_both(tmp_path: Path) -> None:
+    update(tmp_path, TIPS, language="tr")
+    catalog = read_catalog("tr", locale=tmp_path)
+    catalog["%(n)s tip"].string = ("a", "b")
+    write_catalog(catalog, "tr", locale=tmp_path)
+
+    assert update(tmp_path, TIPS, language="tr") == {"%(n)s tip": ("a", "b")}
