@@ -51,10 +51,10 @@ INVENTED: Final = "ar"
 _WIDE: Final = {code: code + 0xFEE0 for code in map(ord, "abcdefghijklmnopqrstuvwxyz")} | {
     code: code + 0xFEE0 for code in map(ord, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 }
-_KEPT: Final = re.compile(r"%\(\w+\)s|%%|\{\w*\}|<[^>]*>|&\w+;")
+_KEPT: Final = re.compile(r"%\(\w+\)[sd]|%%|\{\w*\}|<[^>]*>|&\w+;")
 # Codes of appeals, and the words of the factories, which staff would translate.
 _CONTENTS: Final = re.compile(
-    r"[A-Z]{2,8}-\d{4}-\d{4,}|Shopping bag with a red bird|Which shop used this bag\?"
+    r"https?://\S+|S-[0-9A-Z]{6}|[A-Z]{2,8}-\d{4}-\d{4,}|Shopping bag with a red bird|Which shop used this bag\?"
     r"|The shop was found\.|A brown bag with a green oval|Desk \w+"
 )
 _SPOKEN: Final = {"alt", "aria-label", "title", "placeholder", "label"}
@@ -80,7 +80,12 @@ class Page(HTMLParser):
         if tag == "html":
             self.language, self.direction = values["lang"], values["dir"]
         is_foreign = values.get("lang", self.language) != self.language
-        is_silent = tag in {"script", "style", "data"} or is_foreign or self._is_silent
+        is_silent = (
+            tag in {"script", "style", "data"}
+            or values.get("translate") == "no"
+            or is_foreign
+            or self._is_silent
+        )
         if tag not in _VOID:
             self._open.append((tag, is_silent))
         if not is_silent:
