@@ -54,7 +54,8 @@ _WIDE: Final = {code: code + 0xFEE0 for code in map(ord, "abcdefghijklmnopqrstuv
 _KEPT: Final = re.compile(r"%\(\w+\)[sd]|%%|\{\w*\}|<[^>]*>|&\w+;")
 # Codes of appeals, and the words of the factories, which staff would translate.
 _CONTENTS: Final = re.compile(
-    r"https?://\S+|S-[0-9A-Z]{6}|[A-Z]{2,8}-\d{4}-\d{4,}|Shopping bag with a red bird|Which shop used this bag\?"
+    r"https?://\S+|S-[0-9A-Z]{6}|[A-Z]{2,8}-\d{4}-\d{4,}"
+    r"|Shopping bag with a red bird|Which shop used this bag\?"
     r"|The shop was found\.|A brown bag with a green oval|Desk \w+"
 )
 _SPOKEN: Final = {"alt", "aria-label", "title", "placeholder", "label"}
