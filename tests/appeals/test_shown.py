@@ -116,9 +116,8 @@ class TestPage:
         appeal = make_awaiting_appeal() if crops == 1 else shown_appeal()
         address = f"{page_of(make_showing(appeal))}pictures/1/"
 
-        # The showing, crops with renditions and texts, updates, its pictures' addresses,
-        # and its scene.
-        with django_assert_num_queries(6):
+        # The showing, crops with renditions, updates, its pictures' addresses.
+        with django_assert_num_queries(5):
             visitor.get(address)
 
     def test_its_pictures_are_the_showings_own(self, visitor: Client, settings: Any) -> None:
@@ -154,7 +153,7 @@ class TestPage:
         address = page_of(make_showing(appeal))
 
         # The showing, its count, crops with renditions, updates, its pictures' addresses.
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             visitor.get(address)
 
     def test_a_picture_asks_the_database_twice(

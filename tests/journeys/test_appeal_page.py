@@ -193,7 +193,7 @@ class TestPassingOn:
     def test_the_address_is_copied(self, context: BrowserContext, stack: Stack) -> None:
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         page = context.new_page()
-        open_appeal(page, stack, language="de")
+        open_appeal(page, stack)
         page.get_by_role("button", name="Copy the address").click()
 
         expect(page.get_by_text("Copied.")).to_be_visible()

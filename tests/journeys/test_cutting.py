@@ -116,7 +116,8 @@ def take_cuts(page: Page, *texts: str) -> None:
     expect(page.get_by_role("dialog")).to_be_hidden()
     # Nothing of the picture stays in the page but the cuts; a dialog's close event comes a moment
     # after it is hidden.
-    page.wait_for_function("document.querySelector('dialog [data-cutting-picture]').width === 0")
+    picture = page.locator("dialog [data-cutting-picture]")
+    expect(picture).to_have_js_property("width", 0)
     for number, text in enumerate(texts):
         page.locator(f"#id_crops-{number}-alt_text").fill(text)
 
