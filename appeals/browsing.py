@@ -12,13 +12,12 @@ from urllib.parse import urlencode
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, Max, Min, OuterRef, Q
 from django.http import QueryDict
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from . import countries
-from .locales import country_name
+from .locales import country_name, long_date
 from .models import Appeal, Unit
 from .models.appeal import AppealQuerySet
 from .scene_codes import read_scene_code
@@ -162,7 +161,7 @@ def _published_since(appeals: AppealQuerySet, day: str) -> AppealQuerySet:
 
 
 def _show_day(day: str) -> str:
-    return str(date_format(date.fromisoformat(day), "DATE_FORMAT"))
+    return long_date(date.fromisoformat(day))
 
 
 def _options_from_rows(chosen: dict[str, str]) -> dict[str, list[tuple[str, object]]]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from .models import Appeal, PressKit
 from .posters import poster_context
-from .views import cacheable, get_public_appeal
+from .views import cacheable, get_public_appeal, lasting_address, tombstone
 
 
 @require_safe
@@ -19,13 +19,12 @@ def poster(request: HttpRequest, code: str) -> HttpResponse:
     """One sheet to print while the appeal is open; the code on it leads to this host."""
     appeal = get_public_appeal(code)
     if appeal.status == Appeal.Status.WITHDRAWN:
-        return _tombstone(request, appeal)
+        return tombstone(request, appeal)
     if not appeal.is_open:
         return cacheable(render(request, "appeals/poster_closed.html", {"appeal": appeal}))
     crop = appeal.crops.prefetch_related("renditions").first()
     # Without a language: whoever scans it is led to their own.
-    address = request.build_absolute_uri(f"/appeals/{appeal.code}/")
-    context = poster_context(appeal, crop, address=address)
+    context = poster_context(appeal, crop, address=lasting_address(request, appeal))
     picture_src = crop.full.url if crop and crop.full else ""
     return cacheable(
         render(request, "appeals/poster.html", {**context, "picture_src": picture_src})
@@ -37,7 +36,7 @@ def press_kit(request: HttpRequest, code: str) -> HttpResponse:
     """The zip, the same for every language; 404 with a page until it is built."""
     appeal = get_public_appeal(code)
     if appeal.status == Appeal.Status.WITHDRAWN:
-        return _tombstone(request, appeal)
+        return tombstone(request, appeal)
     kit = PressKit.objects.ready().filter(appeal=appeal).first()
     if kit is None:
         return _preparing(request, appeal)
@@ -64,14 +63,10 @@ def find_press_kit(request: HttpRequest, code: str) -> HttpResponse:
     """Lead from an address in a language to the one zip; what is said in words is said in it."""
     appeal = get_public_appeal(code)
     if appeal.status == Appeal.Status.WITHDRAWN:
-        return _tombstone(request, appeal)
+        return tombstone(request, appeal)
     if not PressKit.objects.ready().filter(appeal=appeal).exists():
         return _preparing(request, appeal)
     return cacheable(HttpResponseRedirect(reverse("pictures:press-kit", args=[appeal.code])))
-
-
-def _tombstone(request: HttpRequest, appeal: Appeal) -> HttpResponse:
-    return cacheable(render(request, "appeals/withdrawn.html", {"appeal": appeal}, status=410))
 
 
 def _preparing(request: HttpRequest, appeal: Appeal) -> HttpResponse:

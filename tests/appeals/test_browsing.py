@@ -300,3 +300,10 @@ class TestNothingFound:
 
     def test_without_any_appeal_a_filter_is_not_to_blame(self, visitor: Client) -> None:
         assert "No object is published" in visitor.get("/en/").content.decode()
+
+
+def test_a_chosen_day_is_written_as_the_language_does(visitor: Client) -> None:
+    # Django has no Maltese dates.
+    page = visitor.get("/mt/?since=2026-06-03").content.decode()
+
+    assert "Ġunju 2026" in page
